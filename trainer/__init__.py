@@ -1,0 +1,1 @@
+"""Radiographs become one ONNX file."""

@@ -1,0 +1,87 @@
+"""Splits by patient: no patient's radiographs stand on two sides."""
+
+import hashlib
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.dataset import Example, Label
+from viewer.errors import NothingToReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What is trained on, chosen on and reported on."""
+
+    train: tuple[Example, ...]
+    validation: tuple[Example, ...]
+    test: tuple[Example, ...]
+
+    def manifest(self, data: Path) -> str:
+        """One line an example: part, label, patient and path relative to `data`, sorted."""
+        lines = [
+            f"{part}\t{example.label.name}\t{example.patient}\t"
+            f"{example.path.relative_to(data.absolute()).as_posix()}"
+            for part in ("train", "validation", "test")
+            for example in getattr(self, part)
+        ]
+        return "\n".join(sorted(lines)) + "\n"
+
+    def manifest_sha256(self, data: Path) -> str:
+        """The hash that the model card carries."""
+        return hashlib.sha256(self.manifest(data).encode()).hexdigest()
+
+
+def split_by_patient(
+    examples: Sequence[Example], shares: tuple[float, float, float], seed: int
+) -> Split:
+    """Split whole patients at random, in each class by the same shares of radiographs."""
+    parts: tuple[list[Example], list[Example], list[Example]] = ([], [], [])
+    for label in Label:
+        of_patient: dict[str, list[Example]] = defaultdict(list)
+        for example in examples:
+            if example.label is label:
+                of_patient[example.patient].append(example)
+        patients = sorted(of_patient)
+        random.Random(f"{seed}/{label.name}").shuffle(patients)
+        total = sum(map(len, of_patient.values()))
+        bounds = (shares[0] * total, (shares[0] + shares[1]) * total)
+        done = 0
+        for patient in patients:
+            part = sum(done >= bound for bound in bounds)
+            parts[part].extend(of_patient[patient])
+            done += len(of_patient[patient])
+    return _checked(Split(*(tuple(sorted(part, key=_path)) for part in parts)))
+
+
+def split_by_folders(examples: Sequence[Example], validation_share: float, seed: int) -> Split:
+    """Keep the data's own test folder; where it has no val folder, split one off train.
+
+    The test folder of Kermany's data numbers its patients anew, so its patients can't be
+    compared with those of train by name.
+    """
+    inside: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        inside[example.folder].append(example)
+    if inside["val"]:
+        split = Split(tuple(inside["train"]), tuple(inside["val"]), tuple(inside["test"]))
+    else:
+        rest = split_by_patient(inside["train"], (1 - validation_share, validation_share, 0), seed)
+        split = Split(rest.train, rest.validation, tuple(inside["test"]))
+    return _checked(split)
+
+
+def _path(example: Example) -> Path:
+    return example.path
+
+
+def _checked(split: Split) -> Split:
+    for part in ("train", "validation"):
+        if {example.label for example in getattr(split, part)} != set(Label):
+            raise NothingToReadError(
+                f"The {part} part of the split lacks a class.",
+                "Give more radiographs, or another way of splitting.",
+            )
+    return split

@@ -1,0 +1,32 @@
+"""A file becomes a Radiograph, and a Radiograph becomes what the network sees."""
+
+from viewer.imaging.finding import find_radiographs
+from viewer.imaging.model_input import InputSpec, model_input
+from viewer.imaging.opening import open_radiograph
+from viewer.imaging.radiograph import (
+    Header,
+    Photometric,
+    Radiograph,
+    Source,
+    Spacing,
+    SpacingSource,
+    VoiFunction,
+    VoiLut,
+    Window,
+)
+
+__all__ = [
+    "Header",
+    "InputSpec",
+    "Photometric",
+    "Radiograph",
+    "Source",
+    "Spacing",
+    "SpacingSource",
+    "VoiFunction",
+    "VoiLut",
+    "Window",
+    "find_radiographs",
+    "model_input",
+    "open_radiograph",
+]

@@ -1,0 +1,46 @@
+"""Which files of a folder are radiographs to be opened."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_ENDINGS = {".jpg", ".jpeg", ".png", ".dcm", ".dicom"}
+_INDEX = "DICOMDIR"
+
+
+def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
+    """Walk files and folders, lazily and in name order, each file once.
+
+    A file given by name is always yielded. In a folder, a file is yielded if its ending or
+    its first bytes promise a picture: a text file named .jpg is, since leaving it out would
+    hide it, and a README isn't. Hidden files and folders, links in a circle and the
+    DICOMDIR index are passed over; so is a folder that may not be listed.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        candidates = _walk(path) if path.is_dir() else iter((path,))
+        for candidate in candidates:
+            absolute = Path(os.path.abspath(candidate))
+            if absolute not in seen:
+                seen.add(absolute)
+                yield absolute
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(directory, name)
+            if not name.startswith(".") and name.upper() != _INDEX and _promises_picture(path):
+                yield path
+
+
+def _promises_picture(path: Path) -> bool:
+    if path.suffix.lower() in _ENDINGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(132)
+    except OSError:
+        return False
+    return start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or start[128:132] == b"DICM"

@@ -1,0 +1,132 @@
+"""The values that describe one radiograph."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.integer[Any]] | NDArray[np.float32]
+
+
+class Photometric(StrEnum):
+    """Photometric Interpretation, reduced to the two that a grey picture can have.
+
+    DICOM PS3.3 C.7.6.3.1.2.
+    """
+
+    MONOCHROME1 = "MONOCHROME1"
+    MONOCHROME2 = "MONOCHROME2"
+
+
+class VoiFunction(StrEnum):
+    """VOI LUT Function (DICOM PS3.3 C.11.2.1.3)."""
+
+    LINEAR = "LINEAR"
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window, in the unit of `Radiograph.pixels` (DICOM PS3.3 C.11.2.1.2)."""
+
+    centre: float
+    width: float
+    explanation: str = ""
+    function: VoiFunction = VoiFunction.LINEAR
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VoiLut:
+    """One item of the VOI LUT Sequence (DICOM PS3.3 C.11.2.1.1).
+
+    `values` is (entries,) float32, scaled to 0..1; `first` is the pixel value that the
+    first entry stands for.
+    """
+
+    first: int
+    values: NDArray[np.float32]
+    explanation: str = ""
+
+
+class SpacingSource(StrEnum):
+    """Where a pixel's size in millimetres comes from, which decides what it is worth."""
+
+    PIXEL_SPACING = "PixelSpacing"
+    IMAGER_PIXEL_SPACING = "ImagerPixelSpacing"
+    IMAGER_PIXEL_SPACING_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Millimetres between the centres of two rows and of two columns."""
+
+    row_mm: float
+    column_mm: float
+    source: SpacingSource
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What reading and the worklist need of a DICOM header; empty for a JPEG or PNG."""
+
+    patient_id: str = ""
+    patient_name: str = ""
+    patient_sex: str = ""
+    age_years: float | None = None
+    study_date: str = ""
+    study_description: str = ""
+    study_instance_uid: str = ""
+    series_instance_uid: str = ""
+    sop_instance_uid: str = ""
+    sop_class: str = ""
+    modality: str = ""
+    body_part: str = ""
+    view_position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes that a radiograph was read from."""
+
+    path: Path
+    sha256: str
+    frame: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Radiograph:
+    """One chest picture, as its file holds it.
+
+    Attributes
+    ----------
+    pixels : ndarray, (rows, columns)
+        Values after the modality LUT; integer wherever the file's are, else float32.
+        Read-only.
+    photometric : Photometric
+        MONOCHROME1 where the smallest value is to be shown white.
+    windows, voi_luts : tuple
+        The views that the file itself offers, in its order.
+    """
+
+    pixels: Pixels
+    photometric: Photometric
+    source: Source
+    windows: tuple[Window, ...] = ()
+    voi_luts: tuple[VoiLut, ...] = ()
+    spacing: Spacing | None = None
+    header: Header = field(default_factory=Header)
+
+    def __post_init__(self) -> None:
+        self.pixels.setflags(write=False)
+
+    @property
+    def rows(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def columns(self) -> int:
+        return int(self.pixels.shape[1])

@@ -1,0 +1,52 @@
+"""JPEG and PNG become pixels."""
+
+import io
+import warnings
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from viewer.errors import DamagedFileError, UnsupportedFormatError
+from viewer.imaging.gate import check_pixels
+from viewer.imaging.radiograph import Pixels
+
+FORMATS = ("JPEG", "PNG")
+_SIXTEEN_BIT_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
+
+
+def decode_raster(content: bytes) -> Pixels:
+    """Decode a JPEG or PNG to one grey plane.
+
+    Returns
+    -------
+    ndarray, (rows, columns), uint8 or uint16
+        Turned upright as EXIF says; colour becomes ITU-R 601 luma.
+
+    Raises
+    ------
+    DamagedFileError, LimitExceededError, UnsupportedFormatError
+    """
+    try:
+        with warnings.catch_warnings():
+            # Our own gate decides on the size.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                check_pixels(opened.height, opened.width)
+                picture: Image.Image = ImageOps.exif_transpose(opened)
+                picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise UnsupportedFormatError(
+            "The content is neither JPEG nor PNG, whatever the name says.",
+            "Open it in another program to see what it is.",
+        ) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise DamagedFileError(
+            f"The picture is damaged: {error}.", "Copy it again from where it came from."
+        ) from error
+    if picture.mode in _SIXTEEN_BIT_MODES:
+        return np.asarray(picture).astype(np.uint16)
+    if "transparency" in picture.info or "A" in picture.getbands():
+        opaque = Image.new("RGBA", picture.size, "black")
+        opaque.alpha_composite(picture.convert("RGBA"))
+        picture = opaque
+    return np.array(picture.convert("L"), np.uint8)

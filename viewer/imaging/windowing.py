@@ -1,0 +1,67 @@
+"""From stored values to grey levels: the VOI functions of DICOM PS3.3 C.11.2."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging.radiograph import Photometric, Radiograph, VoiFunction, VoiLut, Window
+
+
+def grey_level(values: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
+    """Apply a window: (...) values to (...) grey level 0..1 (PS3.3 C.11.2.1.2 and .3)."""
+    if window.function is VoiFunction.SIGMOID:
+        exponent = -4.0 * (values - window.centre) / max(window.width, 1e-6)
+        return (1.0 / (1.0 + np.exp(np.clip(exponent, -60.0, 60.0)))).astype(np.float32)
+    if window.function is VoiFunction.LINEAR_EXACT:
+        grey = (values - window.centre) / max(window.width, 1e-6) + 0.5
+    elif window.width <= 1.0:  # the standard's formula divides by width - 1
+        grey = np.where(values > window.centre - 0.5, 1.0, 0.0)
+    else:
+        grey = (values - (window.centre - 0.5)) / (window.width - 1.0) + 0.5
+    return np.clip(grey, 0.0, 1.0).astype(np.float32)
+
+
+def apply_voi_lut(values: NDArray[np.float32], lut: VoiLut) -> NDArray[np.float32]:
+    """Look values up: below the first entry the first holds, above the last the last."""
+    index = np.clip(np.rint(values) - lut.first, 0, len(lut.values) - 1).astype(np.intp)
+    return lut.values[index]
+
+
+def percentile_window(radiograph: Radiograph, low: float = 0.1, high: float = 99.9) -> Window:
+    """The window between two percentiles, for files that bring none of their own."""
+    # A sample of a quarter million pixels moves these percentiles by less than a grey level.
+    step = max(1, int((radiograph.pixels.size / 250_000) ** 0.5))
+    bottom, top = np.percentile(radiograph.pixels[::step, ::step], (low, high))
+    return Window(
+        float(bottom + top) / 2,
+        max(float(top - bottom), 1.0),
+        f"{low:g} to {high:g} percentile",
+        VoiFunction.LINEAR_EXACT,
+    )
+
+
+View = Window | VoiLut
+
+
+def default_view(radiograph: Radiograph) -> View:
+    """The first view that the file brings, else a window that fits the picture.
+
+    An 8-bit picture without a window was made for the screen already: it is shown as it is.
+    """
+    if radiograph.voi_luts:
+        return radiograph.voi_luts[0]
+    if radiograph.windows:
+        return radiograph.windows[0]
+    if radiograph.pixels.dtype == np.uint8:
+        return Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
+    return percentile_window(radiograph)
+
+
+def display_grey(values: NDArray[np.float32], view: View, inverted: bool) -> NDArray[np.uint8]:
+    """The grey level, 0..255, that each pixel value is shown with.
+
+    `inverted` shows small values white, as MONOCHROME1 asks for.
+    """
+    grey = apply_voi_lut(values, view) if isinstance(view, VoiLut) else grey_level(values, view)
+    if inverted:
+        grey = 1.0 - grey
+    return np.rint(grey * 255.0).astype(np.uint8)

@@ -1,0 +1,19 @@
+"""A Radiograph becomes a Reading."""
+
+from viewer.reading.card import ModelCard, OperatingPoint
+from viewer.reading.model_file import Provider
+from viewer.reading.reader import PreparedRadiograph, Reader, prepare
+from viewer.reading.reading import ModelIdentity, Reading, Verdict, judge
+
+__all__ = [
+    "ModelCard",
+    "ModelIdentity",
+    "OperatingPoint",
+    "PreparedRadiograph",
+    "Provider",
+    "Reader",
+    "Reading",
+    "Verdict",
+    "judge",
+    "prepare",
+]
