@@ -1,0 +1,17 @@
+"""A folder becomes a worklist of readings."""
+
+from viewer.batch.csv_export import COLUMNS, export_csv
+from viewer.batch.pipeline import Progress, run_batch
+from viewer.batch.row import Row, failed_row, read_row
+from viewer.batch.worklist import Worklist
+
+__all__ = [
+    "COLUMNS",
+    "Progress",
+    "Row",
+    "Worklist",
+    "export_csv",
+    "failed_row",
+    "read_row",
+    "run_batch",
+]
