@@ -1,7 +1,8 @@
 """A folder becomes a worklist of readings."""
 
 from viewer.batch.csv_export import COLUMNS, export_csv
-from viewer.batch.pipeline import Progress, run_batch
+from viewer.batch.pipeline import run_batch
+from viewer.batch.progress import Progress
 from viewer.batch.row import Row, failed_row, read_row
 from viewer.batch.worklist import Worklist
 
