@@ -1,6 +1,5 @@
 """A recipe and a folder of radiographs become a trained network."""
 
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -157,7 +156,7 @@ def _open_folder(run: Run, recipe: Recipe) -> None:
         return
     partial = run.recipe.with_suffix(".partial")
     partial.write_text(recipe.model_dump_json(indent=2), encoding="utf-8")
-    os.replace(partial, run.recipe)
+    partial.replace(run.recipe)
 
 
 def _learning_rate(

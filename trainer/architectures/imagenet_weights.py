@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 Tensors = dict[str, NDArray[Any]]
 
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
-_DTYPES = {"FloatStorage": np.dtype("<f4"), "LongStorage": np.dtype("<i8")}
+_DTYPES: dict[str, np.dtype[Any]] = {
+    "FloatStorage": np.dtype("<f4"),
+    "LongStorage": np.dtype("<i8"),
+}
 
 
 def lite0_weights_file() -> Path:
@@ -103,7 +106,7 @@ class _Placed:
         *_unused: object,
     ) -> None:
         kind, self.key = storage
-        self.dtype = _DTYPES[kind]
+        self.dtype: np.dtype[Any] = _DTYPES[kind]
         self.offset, self.shape, self.strides = offset, shape, strides
 
     def cut_from(self, storage: NDArray[Any]) -> NDArray[Any]:

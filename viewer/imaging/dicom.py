@@ -9,7 +9,8 @@ import numpy as np
 from pydicom import Dataset, dcmread
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset
-from pydicom.pixels import apply_color_lut, apply_modality_lut, pixel_array
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
+from pydicom.pixels.utils import pixel_array
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from viewer.errors import (
@@ -205,7 +206,7 @@ def _voi_luts(dataset: Dataset) -> tuple[VoiLut, ...]:
             continue  # an unusable table is no view; the windows remain
         table = table[: entries or 65536].astype(np.float32)
         if table.size:
-            scaled = np.clip(table / float(2**bits - 1), 0.0, 1.0)
+            scaled = np.clip(table / np.float32(2**bits - 1), 0.0, 1.0).astype(np.float32)
             luts.append(VoiLut(first, scaled, _text(item, "LUTExplanation")))
     return tuple(luts)
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.radiograph import Photometric, Radiograph, VoiFunction, VoiLut, Window
+from viewer.imaging.radiograph import Radiograph, VoiFunction, VoiLut, Window
 
 
 def grey_level(values: NDArray[np.float32], window: Window) -> NDArray[np.float32]:

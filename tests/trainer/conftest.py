@@ -1,0 +1,34 @@
+"""Small labelled folders, and networks that are expensive to build twice."""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+
+@pytest.fixture(scope="session")
+def labelled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty generated pictures: train and test, two a patient, pneumonia with a white patch."""
+    root = tmp_path_factory.mktemp("labelled")
+    random = np.random.default_rng(5)
+    for folder, patients in (("train", 8), ("test", 2)):
+        for label in ("NORMAL", "PNEUMONIA"):
+            place = root / folder / label
+            place.mkdir(parents=True)
+            for patient in range(patients):
+                for picture in range(2):
+                    pixels = random.normal(90, 20, (64, 72))
+                    pixels[8:56, 10:30] -= 40
+                    pixels[8:56, 42:62] -= 40
+                    stem = f"IM-{patient:04d}-{picture:04d}"
+                    if label == "PNEUMONIA":
+                        pixels[30:50, 12:28] += 110
+                        stem = f"person{patient}_bacteria_{picture}"
+                    grey = np.clip(pixels, 0, 255).astype(np.uint8)
+                    Image.fromarray(grey).save(place / f"{stem}.jpeg", quality=95)
+    return root

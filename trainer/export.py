@@ -1,0 +1,201 @@
+"""A trained network becomes one ONNX file that keeps the contract."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from trainer import metrics
+from trainer.calibration import apply_platt, choose_operating_points, fit_platt
+from trainer.dataset import Label
+from trainer.graph import contract_outputs, describe_contribution, features_of
+from trainer.pictures import Pictures
+from trainer.recipe import Recipe
+from trainer.scope import QUANTILE, ScopeModel, fit_scope
+from trainer.splits import Split
+from trainer.training import Run, perturbed, read_or_tell, split_data
+from viewer.errors import ExportError
+from viewer.reading.card import (
+    METADATA_KEY,
+    Calibration,
+    IntendedUse,
+    Metric,
+    ModelCard,
+    Scope,
+    TrainingData,
+)
+
+OPSET = 17
+
+# Of Kermany et al. 2018, the only data with which a recipe trains so far.
+_DATA_NAME = "Chest X-Ray Images (Pneumonia), Kermany et al. 2018"
+_DATA_LICENCE = "CC BY 4.0"
+_USE = IntendedUse(
+    description="Frontal chest radiographs of children of 1 to 5 years, for research and teaching.",
+    ages_years=(1, 5),
+    views=("PA", "AP"),
+    modalities=("CR", "DX", "RG", "OT"),
+    body_parts=("CHEST", "THORAX", "LUNG"),
+)
+_NOT_FOR = (
+    "diagnosis, triage or any other clinical decision",
+    "adults and infants under one year",
+    "lateral views and radiographs of anything but the chest",
+    "findings other than pneumonia: it knows none, and calls them normal or pneumonia",
+)
+
+
+def export_run(run: Run, data: Path, version: str) -> ModelCard:
+    """Calibrate a trained run on its validation radiographs and write its ONNX file.
+
+    Raises
+    ------
+    ExportError
+        If the run is not trained, or `data` no longer splits as its manifest says.
+    """
+    if not run.network.is_file():
+        raise ExportError(
+            f"{run.folder} holds no trained network.", "Let `hilum-train train` end first."
+        )
+    recipe = Recipe.model_validate_json(run.recipe.read_text(encoding="utf-8"))
+    split = split_data(data, recipe)
+    if split.manifest(data) != run.manifest.read_text(encoding="utf-8"):
+        raise ExportError(
+            f"{data} does not split as it did when {run.folder} was trained.",
+            "Give the data that the run was trained on.",
+        )
+    network = keras.saving.load_model(run.network)
+    train = read_or_tell(split.train, recipe)
+    validation = read_or_tell(split.validation, recipe)
+    scope = fit_scope(features_of(network, train.images)[1])
+    card, calibration = _make_card(
+        network, recipe, split, data, (train, validation), scope, version
+    )
+    write_onnx(network, calibration, scope, card, run.onnx)
+    return card
+
+
+def write_onnx(
+    network: keras.Model, calibration: Calibration, scope: ScopeModel, card: ModelCard, to: Path
+) -> None:
+    """Trace the contract's graph with TensorFlow and write it, the card in its metadata.
+
+    Raises
+    ------
+    ExportError
+        If Keras runs on another backend than TensorFlow.
+    """
+    if keras.backend.backend() != "tensorflow":
+        raise ExportError(
+            f"Keras runs on {keras.backend.backend()}, and tf2onnx reads TensorFlow's graphs.",
+            "Run the export with KERAS_BACKEND=tensorflow; the trained network is the same.",
+        )
+    import onnx
+    import tensorflow as tf
+    import tf2onnx
+
+    outputs = contract_outputs(network, calibration, scope)
+    names = ("probability", "logit", "contribution", "scope_distance")
+
+    @tf.function(
+        input_signature=[tf.TensorSpec((None, card.input.size, card.input.size, 1), name="image")]
+    )
+    def graph(image: tf.Tensor) -> tuple[tf.Tensor, ...]:
+        by_name = outputs(image)
+        return tuple(tf.identity(by_name[name], name=name) for name in names)
+
+    model, _ = tf2onnx.convert.from_function(graph, graph.input_signature, opset=OPSET)
+    _rename(
+        model, {output.name: name for output, name in zip(model.graph.output, names, strict=True)}
+    )
+    onnx.helper.set_model_props(model, {METADATA_KEY: card.model_dump_json()})
+    model.producer_name, model.producer_version = "hilum-train", card.version
+    onnx.checker.check_model(model)
+    partial = to.with_name(to.name + ".partial")
+    onnx.save(model, partial)
+    partial.replace(to)
+
+
+def rewrite_card(path: Path, card: ModelCard) -> None:
+    """Give an ONNX file another card, leaving its graph as it is."""
+    import onnx
+
+    model = onnx.load(path)
+    onnx.helper.set_model_props(model, {METADATA_KEY: card.model_dump_json()})
+    partial = path.with_name(path.name + ".partial")
+    onnx.save(model, partial)
+    partial.replace(path)
+
+
+def _rename(model: Any, names: dict[str, str]) -> None:
+    for node in model.graph.node:
+        node.output[:] = [names.get(name, name) for name in node.output]
+        node.input[:] = [names.get(name, name) for name in node.input]
+    for output in model.graph.output:
+        output.name = names[output.name]
+
+
+def _make_card(
+    network: keras.Model,
+    recipe: Recipe,
+    split: Split,
+    data: Path,
+    pictures: tuple[Pictures, Pictures],
+    scope: ScopeModel,
+    version: str,
+) -> tuple[ModelCard, Calibration]:
+    train, validation = pictures
+    # Clean validation saturates: thresholds and calibration fitted on it alone are sure of
+    # themselves and wrong on another day's radiographs.
+    images, labels = perturbed(validation, recipe)
+    logits, features = features_of(network, images)
+    truth = labels > 0.5
+    calibration = fit_platt(logits.astype(np.float64), truth)
+    probability = apply_platt(calibration, logits.astype(np.float64))
+    clean = len(validation.labels)
+    patients = [example.patient for example in validation.examples]
+    distances = scope.distance(features[:clean])
+    card = ModelCard(
+        name="Hilum paediatric pneumonia",
+        version=version,
+        architecture=recipe.architecture,
+        created=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        input=recipe.input,
+        training=TrainingData(
+            name=_DATA_NAME,
+            licence=_DATA_LICENCE,
+            normal=sum(example.label is Label.NORMAL for example in train.examples),
+            pneumonia=sum(example.label is Label.PNEUMONIA for example in train.examples),
+            patients=len({example.patient for example in train.examples}),
+            manifest_sha256=split.manifest_sha256(data),
+        ),
+        intended_use=_USE,
+        not_for=_NOT_FOR,
+        operating_points=choose_operating_points(
+            probability, truth, f"{clean} validation radiographs and augmented copies of them"
+        ),
+        calibration=calibration,
+        contribution=describe_contribution(network),
+        scope=Scope(
+            threshold=float(np.quantile(distances, QUANTILE)),
+            description=(
+                "Distance of the features from those of the training radiographs; "
+                f"{QUANTILE:.1%} of the validation radiographs lie within the limit."
+            ),
+        ),
+        metrics=(
+            to_metric(
+                "AUC",
+                metrics.with_interval(metrics.auc, truth[:clean], probability[:clean], patients),
+                "validation",
+            ),
+        ),
+    )
+    return card, calibration
+
+
+def to_metric(name: str, interval: metrics.Interval, data: str) -> Metric:
+    """One line of the card."""
+    return Metric(name=name, value=interval.value, low=interval.low, high=interval.high, data=data)
