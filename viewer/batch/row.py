@@ -67,7 +67,7 @@ def read_row(source: Source, header: Header, reading: Reading) -> Row:
         model=_name(reading.model),
         model_sha256=reading.model.sha256,
         provider=reading.provider,
-        elapsed_ms=reading.elapsed * 1000.0,
+        elapsed_ms=round(reading.elapsed * 1000.0, 1),
         error="",
         hint="",
     )

@@ -1,0 +1,256 @@
+"""What the command line shows: results on stdout, all else on stderr."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from viewer.batch import Progress, Row
+from viewer.errors import HilumError
+from viewer.imaging import Header, Radiograph, Spacing
+from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Verdict
+
+MOST_ROWS = 40
+"""A longer worklist is summed up, and of its failed files no more than this are named."""
+
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+
+def print_error(error: HilumError) -> None:
+    print_note(error.sentence)
+    print_note(error.hint)
+
+
+def print_note(sentence: str) -> None:
+    """Say something to the person that is no result."""
+    _err.print(_plain(sentence), soft_wrap=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Row, Progress], None]]:
+    """A bar on the terminal, and the function that moves it; nothing if stderr is no terminal."""
+    bar = ProgressBar(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+        console=_err,
+        transient=True,
+        disable=not _err.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=None, pace="")
+
+        def show(_row: Row, progress: Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, pace=_pace(progress))
+
+        yield show
+
+
+def print_reader(model: ModelIdentity, provider: str, operating_point: OperatingPoint) -> None:
+    """Say what reads, on what it really runs, and what its readings are not."""
+    _out.print(
+        _plain(
+            f"{model.name} {model.version} on {provider}, operating point {operating_point.name} "
+            f"(threshold {operating_point.threshold:.3f}). "
+            "Research use only, not a medical device."
+        ),
+        soft_wrap=True,
+    )
+
+
+def print_worklist(rows: Iterable[Row], progress: Progress) -> None:
+    """Show each row of a short worklist; of a long one, the counts and what failed."""
+    rows = iter(rows)
+    if progress.done <= MOST_ROWS:
+        _out.print(_row_table(list(rows)))
+    else:
+        _print_summary(rows)
+    _out.print(f"{_files(progress.done)} in {_duration(progress.elapsed)}.")
+
+
+def print_radiograph(radiograph: Radiograph) -> None:
+    """Show what a file says of its radiograph."""
+    lows = (radiograph.pixels.min(), radiograph.pixels.max())
+    table = _fact_table(radiograph.source.path.name)
+    _add_facts(
+        table,
+        ("SHA-256", radiograph.source.sha256),
+        ("Size", f"{radiograph.rows:,} rows x {radiograph.columns:,} columns"),
+        ("Pixels", f"{radiograph.pixels.dtype}, {lows[0]:g} to {lows[1]:g}"),
+        ("Photometric", radiograph.photometric),
+        ("Spacing", _spacing(radiograph.spacing)),
+        *(
+            (f"Window {number}", _window(window.centre, window.width, window.explanation))
+            for number, window in enumerate(radiograph.windows, 1)
+        ),
+        *(
+            (f"VOI LUT {number}", f"{len(lut.values):,} entries {lut.explanation}")
+            for number, lut in enumerate(radiograph.voi_luts, 1)
+        ),
+        *_header_facts(radiograph.header),
+    )
+    _out.print(table)
+
+
+def print_card(card: ModelCard, identity: ModelIdentity) -> None:
+    """Show a model card in full."""
+    use, data = card.intended_use, card.training
+    youngest, oldest = use.ages_years
+    table = _fact_table(f"{card.name} {card.version}")
+    _add_facts(
+        table,
+        ("SHA-256", identity.sha256),
+        ("Architecture", f"{card.architecture}, input {card.input.size} x {card.input.size}"),
+        ("Created", card.created),
+        ("For", use.description),
+        ("", f"{youngest:g} to {oldest:g} years; {', '.join(use.modalities)}"),
+        ("", f"body part {', '.join(use.body_parts)}; view {', '.join(use.views)}"),
+        *_listed("Not for", card.not_for),
+        ("Trained on", f"{data.name} ({data.licence})"),
+        ("", f"{data.normal:,} normal, {data.pneumonia:,} pneumonia, {data.patients:,} patients"),
+        ("", f"split manifest {data.manifest_sha256}"),
+        *_listed(
+            "Operating points",
+            (
+                f"{point.name}: threshold {point.threshold:.3f}. {point.description}"
+                for point in card.operating_points
+            ),
+        ),
+        *_listed(
+            "Metrics",
+            (
+                f"{metric.name} {metric.value:.3f} "
+                f"(95% interval {metric.low:.3f} to {metric.high:.3f}), {metric.data}"
+                for metric in card.metrics
+            ),
+        ),
+        ("Heatmap", f"{card.contribution.method}. {card.contribution.description}"),
+        ("Scope", f"distance up to {card.scope.threshold:g}. {card.scope.description}"),
+    )
+    _out.print(table)
+
+
+def _row_table(rows: Sequence[Row]) -> Table:
+    folder = _common_folder([row.file for row in rows])
+    title = _plain(f"In {folder}") if folder else None
+    table = Table("file", "probability", "verdict", "remark", title=title, title_justify="left")
+    table.columns[1].justify = "right"
+    table.columns[0].overflow = table.columns[3].overflow = "fold"
+    for row in rows:
+        table.add_row(
+            _plain(str(row.file.relative_to(folder) if folder else row.file)),
+            "" if row.probability is None else f"{row.probability:.3f}",
+            row.verdict or "failed",
+            _plain(f"{row.error} {row.hint}" if row.failed else "; ".join(row.scope)),
+        )
+    return table
+
+
+def _common_folder(files: Sequence[Path]) -> Path | None:
+    try:
+        return Path(os.path.commonpath([file.parent for file in files]))
+    except ValueError:  # no files, or files on two drives
+        return None
+
+
+def _print_summary(rows: Iterable[Row]) -> None:
+    counts: Counter[Verdict | None] = Counter()
+    failed: list[Row] = []
+    for row in rows:
+        counts[row.verdict] += 1
+        if row.failed and len(failed) < MOST_ROWS:
+            failed.append(row)
+    table = Table("verdict", "files")
+    table.columns[1].justify = "right"
+    for verdict in (*Verdict, None):
+        table.add_row(verdict or "failed", f"{counts[verdict]:,}")
+    _out.print(table)
+    if failed:
+        _out.print(_row_table(failed))
+    if counts[None] > len(failed):
+        _out.print(f"{counts[None] - len(failed):,} more failed.")
+
+
+def _fact_table(title: str) -> Table:
+    table = Table("", "", title=_plain(title), title_justify="left", show_header=False)
+    table.columns[1].overflow = "fold"
+    return table
+
+
+def _add_facts(table: Table, *facts: tuple[str, str]) -> None:
+    for name, fact in facts:
+        if fact:
+            table.add_row(name, _plain(fact))
+
+
+def _listed(name: str, facts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for number, fact in enumerate(facts):
+        yield ("" if number else name, fact)
+
+
+def _header_facts(header: Header) -> tuple[tuple[str, str], ...]:
+    age = "" if header.age_years is None else f"{header.age_years:.4g} years"
+    return (
+        ("Patient", header.patient_name),
+        ("Patient ID", header.patient_id),
+        ("Sex", header.patient_sex),
+        ("Age", age),
+        ("Study date", header.study_date),
+        ("Study", header.study_description),
+        ("Modality", header.modality),
+        ("Body part", header.body_part),
+        ("View", header.view_position),
+        ("SOP class", header.sop_class),
+        ("Study UID", header.study_instance_uid),
+        ("Series UID", header.series_instance_uid),
+        ("Instance UID", header.sop_instance_uid),
+    )
+
+
+def _spacing(spacing: Spacing | None) -> str:
+    if spacing is None:
+        return "unknown"
+    return f"{spacing.row_mm:g} x {spacing.column_mm:g} mm (from {spacing.source})"
+
+
+def _window(centre: float, width: float, explanation: str) -> str:
+    return f"centre {centre:g}, width {width:g} {explanation}".rstrip()
+
+
+def _pace(progress: Progress) -> str:
+    pace = f"{progress.done / progress.elapsed:.1f}/s" if progress.elapsed else ""
+    if progress.failed:
+        pace += f", {progress.failed:,} failed"
+    if progress.remaining is not None:
+        pace += f", {_duration(progress.remaining)} left"
+    return pace
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    minutes, seconds = divmod(round(seconds), 60)
+    return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+
+
+def _plain(text: str) -> Text:
+    """The text as it is: no markup, and no control sequence of a hostile file in the terminal."""
+    return Text(
+        "".join(
+            letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+            for letter in text
+        )
+    )
