@@ -115,7 +115,10 @@ def classify(
         int | None, typer.Option(min=1, help="Files that are decoded at the same time.")
     ] = None,
     model: Annotated[
-        Path | None, typer.Option(help="By default the model that ships with Hilum.")
+        Path | None,
+        typer.Option(
+            help="By default the model that ships with Hilum.", exists=True, dir_okay=False
+        ),
     ] = None,
 ) -> None:
     """Read radiographs without a window."""
@@ -158,7 +161,12 @@ def info(
 def show_model(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="By default the model that ships with Hilum."),
+        typer.Argument(
+            metavar="[FILE]",
+            help="By default the model that ships with Hilum.",
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
 ) -> None:
     """Show the card of a model: what it is, whom it is for, and how good it is."""

@@ -1,0 +1,300 @@
+"""`hilum` as a person calls it. A call ends in SystemExit, as the process would."""
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.batch.files import write_bad_files, write_jpegs
+from tests.data import CHEST_DICOM, EXTREMITY_DICOM
+from tests.stand_in import write_stand_in
+from viewer.batch import COLUMNS, Worklist
+from viewer.cli import main, with_command
+from viewer.imaging import open_radiograph
+from viewer.reading import Provider, Reader
+
+RESEARCH_ONLY = "Research use only, not a medical device."
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def hilum(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    # Rich wraps to the terminal's width, which a test run may lend.
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def call(*arguments: str | Path) -> Answer:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "model.onnx"
+    write_stand_in(path)
+    return path
+
+
+def cells_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_classify_shows_the_verdict_the_provider_and_what_it_is_not(
+    hilum: Call, model: Path
+) -> None:
+    answer = hilum("classify", CHEST_DICOM, EXTREMITY_DICOM, "--model", model, "--provider", "cpu")
+    assert answer.status == 0
+    assert "RG1_UNCR.dcm" in answer.out
+    assert "0.889" in answer.out
+    assert "pneumonia" in answer.out
+    assert "the body part is EXTREMITY" in answer.out
+    assert "Stand-in 0.0.1 on CPUExecutionProvider" in answer.out
+    assert answer.out.count(RESEARCH_ONLY) == 1
+    assert answer.err == ""
+
+
+def test_classify_writes_the_csv_and_the_worklist_beside_it(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    files = write_jpegs(tmp_path / "jpeg", 2)
+    table = tmp_path / "out.csv"
+    for _ in range(2):  # the second run starts anew
+        assert hilum("classify", tmp_path / "jpeg", "--csv", table, "--model", model).status == 0
+    assert [cells["file"] for cells in cells_of(table)] == [str(file) for file in files]
+    assert tuple(cells_of(table)[0]) == COLUMNS
+    with Worklist.open(tmp_path / "out.csv.worklist") as worklist:
+        assert [row.file for row in worklist.rows()] == files
+
+
+def test_one_file_has_one_probability_whoever_asks(hilum: Call, tmp_path: Path) -> None:
+    hilum("classify", CHEST_DICOM, "--csv", tmp_path / "out.csv", "--provider", "cpu")
+    (cells,) = cells_of(tmp_path / "out.csv")
+    shipped = Reader.open(provider=Provider.CPU)
+    assert float(cells["probability"]) == shipped.read(open_radiograph(CHEST_DICOM)).probability
+    assert cells["model_sha256"] == shipped.identity.sha256
+
+
+def test_another_operating_point_has_its_threshold(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    chosen = ("--model", model, "--operating-point", "sensitive", "--csv", tmp_path / "out.csv")
+    assert hilum("classify", CHEST_DICOM, *chosen).status == 0
+    (cells,) = cells_of(tmp_path / "out.csv")
+    assert (cells["operating_point"], cells["threshold"]) == ("sensitive", "0.2")
+
+
+def test_a_long_worklist_is_summed_up_and_its_failed_files_are_named(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    write_jpegs(tmp_path / "mixed", 45)
+    sentences = write_bad_files(tmp_path / "mixed")
+    answer = hilum("classify", tmp_path / "mixed", "--model", model)
+    assert "44.jpg" not in answer.out
+    assert "45" in answer.out
+    for name, words in sentences.items():
+        assert name in answer.out
+        assert words in answer.out
+
+
+def test_some_failed_files_are_status_one_and_the_others_are_read(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    sentences = write_bad_files(tmp_path / "mixed")
+    write_jpegs(tmp_path / "mixed", 1)
+    answer = hilum("classify", tmp_path / "mixed", "--model", model, "--csv", tmp_path / "out.csv")
+    assert answer.status == 1
+    cells = {Path(cells["file"]).name: cells for cells in cells_of(tmp_path / "out.csv")}
+    assert cells["000.jpg"]["probability"]
+    assert {name for name, row in cells.items() if row["error"]} == set(sentences)
+
+
+@pytest.mark.parametrize(
+    "name", ["empty.dcm", "report.dcm", "text.jpg", "truncated.jpg", "missing.jpg"]
+)
+def test_a_bad_file_alone_is_status_two_with_its_sentence(
+    hilum: Call, model: Path, tmp_path: Path, name: str
+) -> None:
+    words = {"missing.jpg": "not there"} | write_bad_files(tmp_path)
+    answer = hilum("classify", tmp_path / name, "--model", model)
+    assert answer.status == 2
+    assert words[name] in answer.out
+    assert "Traceback" not in answer.out + answer.err
+
+
+def test_a_folder_without_pictures_is_status_two_and_leaves_the_old_results(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "README").write_text("no picture")
+    (tmp_path / "out.csv").write_text("old")
+    answer = hilum("classify", tmp_path / "folder", "--model", model, "--csv", tmp_path / "out.csv")
+    assert answer.status == 2
+    assert "There is no radiograph in" in answer.err
+    assert (tmp_path / "out.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--operating-point", "best"), "It has: balanced, sensitive."),
+        (("--model", __file__), "not an ONNX model"),
+        (("--model", "missing.onnx"), "does not exist"),
+        (("--csv", "missing/out.csv"), "Check that the folder is there"),
+        (("--csv", "."), "is a directory"),
+        (("--provider", "tpu"), "tpu"),
+        (("--jobs", "0"), "--jobs"),
+    ],
+)
+def test_a_wrong_call_is_status_two_with_a_sentence(
+    hilum: Call,
+    model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, str],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = hilum("classify", CHEST_DICOM, "--model", model, *options)
+    assert answer.status == 2
+    assert words in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_file_name_can_neither_style_nor_steer_the_terminal(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    name = "[red]\x1b[2J" + os.fsdecode(b"\xe9") + ".jpg"
+    answer = hilum("classify", tmp_path / name, "--model", model)
+    assert "[red]\\x1b[2J\\udce9.jpg" in answer.out
+    assert "\x1b" not in answer.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send one process a Ctrl+C")
+def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> None:
+    folder, table = tmp_path / "study", tmp_path / "out.csv"
+    folder.mkdir()
+    for number in range(1000):
+        (folder / f"{number:04}.dcm").symlink_to(CHEST_DICOM)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "classify", folder, "--csv", table, "--model", model],
+        cwd=Path(__file__).parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for_a_row(tmp_path / "out.csv.worklist")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30.0)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 130
+    assert "what was read is kept" in err
+    assert "Traceback" not in err
+    assert 1 <= len(cells_of(table)) < 1000
+
+
+def wait_for_a_row(worklist_path: Path) -> None:
+    deadline = time.monotonic() + 60.0
+    while time.monotonic() < deadline:
+        if Path(f"{worklist_path}-wal").exists():
+            with Worklist.open(worklist_path) as worklist:
+                if next(worklist.rows(), None):
+                    return
+        time.sleep(0.05)
+    pytest.fail("the batch makes no row")
+
+
+def test_info_shows_the_header_and_where_the_windows_come_from(hilum: Call) -> None:
+    answer = hilum("info", CHEST_DICOM)
+    assert answer.status == 0
+    for words in ("1,955 rows x 1,841 columns", "MONOCHROME1", "centre 15000, width 30000", "9RG1"):
+        assert words in answer.out
+
+
+def test_info_shows_a_spacing_with_its_provenance(hilum: Call) -> None:
+    spacing = open_radiograph(EXTREMITY_DICOM).spacing
+    answer = hilum("info", EXTREMITY_DICOM)
+    assert (f"from {spacing.source}" if spacing else "unknown") in answer.out
+
+
+def test_info_of_a_bad_file_is_a_sentence_and_status_two(hilum: Call, tmp_path: Path) -> None:
+    write_bad_files(tmp_path)
+    answer = hilum("info", tmp_path / "report.dcm")
+    assert (answer.status, answer.out) == (2, "")
+    assert "no picture" in answer.err
+
+
+def test_model_shows_the_card(hilum: Call, model: Path) -> None:
+    answer = hilum("model", model)
+    assert answer.status == 0
+    for words in (
+        "Stand-in 0.0.1",
+        "sensitive: threshold 0.200",
+        "0.400 to 0.600",
+        "anything else",
+        "1 pneumonia",
+    ):
+        assert words in answer.out
+
+
+def test_model_shows_the_shipped_model_where_none_is_named(hilum: Call) -> None:
+    assert Reader.open(provider=Provider.CPU).identity.sha256 in hilum("model").out
+
+
+def test_version_is_that_of_the_installed_program(hilum: Call) -> None:
+    assert hilum("--version").out == f"hilum {version('hilum')}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        ([], ["open"]),
+        (["a.dcm"], ["open", "a.dcm"]),
+        (["--provider", "cpu", "a.dcm"], ["open", "--provider", "cpu", "a.dcm"]),
+        (["./info"], ["open", "./info"]),
+        (["info", "a.dcm"], ["info", "a.dcm"]),
+        (["--help"], ["--help"]),
+    ],
+)
+def test_arguments_without_a_command_are_opened(arguments: list[str], meant: list[str]) -> None:
+    assert with_command(arguments) == meant
+
+
+def test_paths_open_the_window_and_its_status_is_the_programs(
+    hilum: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+
+    def run(paths: list[Path], provider: Provider) -> int:
+        called.append((paths, provider))
+        return 7
+
+    window = ModuleType("viewer.ui.app")
+    window.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "viewer.ui.app", window)
+    assert hilum("a.dcm", "folder").status == 7
+    assert called == [([Path("a.dcm"), Path("folder")], Provider.AUTO)]
