@@ -13,10 +13,10 @@ from PIL import Image
 
 @pytest.fixture(scope="session")
 def labelled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Forty generated pictures: train and test, two a patient, pneumonia with a white patch."""
+    """Forty-eight generated pictures: train and test, two a patient, pneumonia with a white patch."""
     root = tmp_path_factory.mktemp("labelled")
     random = np.random.default_rng(5)
-    for folder, patients in (("train", 8), ("test", 2)):
+    for folder, patients in (("train", 10), ("test", 2)):
         for label in ("NORMAL", "PNEUMONIA"):
             place = root / folder / label
             place.mkdir(parents=True)

@@ -75,13 +75,13 @@ def test_folder_without_a_class_is_refused(tmp_path: Path, labelled_folder: Path
     (tmp_path / "NORMAL").mkdir()
     with pytest.raises(NothingToReadError, match="NORMAL"):
         find_examples(tmp_path)
-    assert len(find_examples(labelled_folder)) == 40
+    assert len(find_examples(labelled_folder)) == 48
 
 
 def test_manifest_names_every_radiograph_once(labelled_folder: Path) -> None:
     split = split_by_folders(find_examples(labelled_folder), 0.25, seed=1)
     lines = split.manifest(labelled_folder).splitlines()
-    assert len(lines) == len({line.split("\t")[-1] for line in lines}) == 40
+    assert len(lines) == len({line.split("\t")[-1] for line in lines}) == 48
     assert sum(line.startswith("test\t") for line in lines) == 8
 
 
