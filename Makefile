@@ -1,0 +1,34 @@
+# Everything that can be done here. The work itself is in packaging/*.py.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format package screenshot lock clean
+
+BOOTSTRAP := sh packaging/with-python.sh packaging/bootstrap.py
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' Makefile
+
+run: ## Set up what is missing, then open the window on a real chest radiograph
+	@$(BOOTSTRAP) run
+
+test: ## Set up what testing needs, then check the code and run all tests
+	@$(BOOTSTRAP) test
+
+lint: ## Check style, types and who may import whom
+	@$(BOOTSTRAP) lint
+
+format: ## Put the code into the one format
+	@$(BOOTSTRAP) format
+
+package: ## Build the double-click program in dist/hilum
+	@$(BOOTSTRAP) package
+
+screenshot: ## Make docs/screenshots/window.png with the program itself
+	@$(BOOTSTRAP) screenshot
+
+lock: ## Bring packaging/locks up to date with pyproject.toml
+	@$(BOOTSTRAP) lock
+
+clean: ## Remove what was set up and built here; radiographs and runs stay
+	@rm -rf .venv build dist hilum-demo .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis

@@ -1,0 +1,5 @@
+"""Where the bundled program starts."""
+
+from viewer.cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""What the targets of the Makefile do."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import bundle
+import environment
+import locks
+import system_libraries
+from console import ROOT, TaskFailedError, call, check_call, heading, say
+from environment import program, python
+
+DEMO = ROOT / "hilum-demo"
+ON_SCREEN = {**system_libraries.OFFSCREEN, **system_libraries.ON_SCREEN}
+
+
+def run() -> int:
+    """Open the window on a real chest radiograph or, without a display, do its work without."""
+    screen = display_is_named(sys.platform, os.environ)
+    still_missing = system_libraries.ensure(ON_SCREEN if screen else system_libraries.OFFSCREEN)
+    environment.ensure("run")
+    problem = display_problem() if screen else "There is no display here"
+    if problem is None:
+        chest = sample_radiographs()[0]
+        heading(f"Opening {chest.name}, a chest radiograph of pydicom-data")
+        return call([program("hilum"), chest])
+    say(f"\n{problem}, so the sample radiographs are read without the window.")
+    return demonstrate(still_missing)
+
+
+def demonstrate(still_missing: Sequence[str]) -> int:
+    """Do without a display what the window does: a table, a CSV, a picture of the window."""
+    table, picture = DEMO / "results.csv", DEMO / "window.png"
+    DEMO.mkdir(exist_ok=True)
+    radiographs = sample_radiographs()
+    heading(f"Reading {len(radiographs)} sample radiographs")
+    check_call([program("hilum"), "classify", *radiographs, "--csv", table])
+    heading("Drawing the window")
+    if call([*snapshot_command(), radiographs[0], "--png", picture]):
+        if still_missing:
+            say(f"Qt needs this first: {system_libraries.install_line(still_missing)}")
+        raise TaskFailedError(f"The table is {table}, but the window could not be drawn.")
+    say(f"The table:  {table}\nThe window: {picture}")
+    return 0
+
+
+def display_is_named(system: str, variables: Mapping[str, str]) -> bool:
+    """Whether the person may have a screen; Windows and macOS name it nowhere."""
+    if not system.startswith("linux"):
+        return True
+    return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
+
+
+def display_problem() -> str | None:
+    """Why Qt can't open a window, in the words of a sentence's first half; None if it can."""
+    ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    try:
+        # Qt ends the whole process where it finds no display, hence one of its own.
+        answer = subprocess.run(python("-c", ask), capture_output=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return "The display doesn't answer"
+    return "The display can't be opened" if answer.returncode else None
+
+
+def sample_radiographs() -> list[Path]:
+    """The radiographs of pydicom-data, the chest as its uncompressed file first."""
+    ask = "import data_store, pathlib; print(pathlib.Path(data_store.__file__).parent / 'data')"
+    folder = subprocess.check_output(python("-c", ask), text=True).strip()
+    found = sorted(Path(folder).glob("RG[13]_*.dcm"), key=lambda path: path.name != "RG1_UNCR.dcm")
+    if not found:
+        raise TaskFailedError(f"pydicom-data holds no sample radiographs in {folder}.")
+    return found
+
+
+def snapshot_command() -> list[str | Path]:
+    return python("-m", "viewer.ui.snapshot")
+
+
+def test() -> int:
+    """Check the code, then run all tests that this machine can run; stops at the first failure."""
+    lacking = system_libraries.ensure({**ON_SCREEN, **system_libraries.X_SERVER})
+    environment.ensure("test")
+    check_code()
+    pytest = python("-m", "pytest")
+    heading("Tests without a screen")
+    check_call([*pytest, "-m", "not display and not bundle"], {"QT_QPA_PLATFORM": "offscreen"})
+    if not shutil.which("xvfb-run"):
+        say(f"\nSKIPPED: the tests that need an X server and the bundle's, for want of {lacking}.")
+        return 0
+    heading("Tests in an X server")
+    x_server = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
+    check_call([*x_server, *pytest, "-m", "display"], {"QT_QPA_PLATFORM": "xcb"})
+    bundle.build()
+    heading("Tests of the bundle")
+    check_call([*pytest, "-m", "bundle"])
+    return 0
+
+
+def lint() -> int:
+    environment.ensure("test")
+    check_code()
+    return 0
+
+
+def check_code() -> None:
+    heading("Style (ruff)")
+    check_call(python("-m", "ruff", "check"))
+    check_call(python("-m", "ruff", "format", "--check"))
+    heading("Types (mypy)")
+    check_call(python("-m", "mypy"))
+    check_call(python("-m", "mypy", *sorted((ROOT / "packaging").glob("*.py"))))
+    heading("Who imports whom (import-linter)")
+    check_call([program("lint-imports")])
+
+
+def format_code() -> int:
+    environment.ensure("test")
+    check_call(python("-m", "ruff", "check", "--fix"))
+    check_call(python("-m", "ruff", "format"))
+    return 0
+
+
+def package() -> int:
+    system_libraries.ensure(ON_SCREEN)
+    environment.ensure("test")
+    bundle.build()
+    return 0
+
+
+def screenshot() -> int:
+    system_libraries.ensure(system_libraries.OFFSCREEN)
+    environment.ensure("run")
+    picture = ROOT / "docs" / "screenshots" / "window.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    check_call([*snapshot_command(), sample_radiographs()[0], "--png", picture])
+    say(f"The window: {picture}")
+    return 0
+
+
+def lock() -> int:
+    environment.ensure("test")
+    locks.compile_all()
+    return 0
+
+
+TASKS: dict[str, Callable[[], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "format": format_code,
+    "package": package,
+    "screenshot": screenshot,
+    "lock": lock,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the one task that is named; the exit status."""
+    if len(arguments) != 1 or arguments[0] not in TASKS:
+        say(f"Call this with one of: {', '.join(TASKS)}")
+        return 2
+    try:
+        return TASKS[arguments[0]]()
+    except TaskFailedError as failure:
+        say(f"\nFAILED: {failure}")
+        return failure.status
+    except KeyboardInterrupt:
+        say("\nStopped. Calling this again goes on from here.")
+        return 130
