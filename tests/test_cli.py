@@ -22,6 +22,7 @@ from viewer.cli import main, with_command
 from viewer.imaging import open_radiograph
 from viewer.reading import Provider, Reader
 
+ROOT = Path(__file__).parents[1]
 RESEARCH_ONLY = "Research use only, not a medical device."
 
 
@@ -191,6 +192,16 @@ def test_a_file_name_can_neither_style_nor_steer_the_terminal(
     assert "\x1b" not in answer.out
 
 
+def test_what_a_header_holds_does_not_leak_into_warnings(model: Path, tmp_path: Path) -> None:
+    content = CHEST_DICOM.read_bytes()
+    uid = open_radiograph(CHEST_DICOM).header.study_instance_uid.encode()
+    odd = tmp_path / "odd.dcm"
+    odd.write_bytes(content.replace(uid, b"JANE DOE".ljust(len(uid), b".")))
+    call = [sys.executable, "-m", "viewer", "classify", odd, "--model", model]
+    ended = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stderr == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send one process a Ctrl+C")
 def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> None:
     folder, table = tmp_path / "study", tmp_path / "out.csv"
@@ -199,7 +210,7 @@ def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> 
         (folder / f"{number:04}.dcm").symlink_to(CHEST_DICOM)
     process = subprocess.Popen(
         [sys.executable, "-m", "viewer", "classify", folder, "--csv", table, "--model", model],
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -6,6 +6,7 @@ import signal
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -49,6 +50,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             # A file name must not end the program where the terminal lacks a letter of it.
             stream.reconfigure(errors="backslashreplace")
+    if not sys.warnoptions:
+        # Warnings of libraries are for who develops, and may quote what a file holds.
+        warnings.simplefilter("ignore")
     try:
         app(with_command(sys.argv[1:] if arguments is None else arguments), prog_name="hilum")
     except HilumError as error:

@@ -1,3 +1,4 @@
+import dataclasses
 import errno
 import logging
 import threading
@@ -8,6 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.batch.files import write_bad_files, write_jpegs
@@ -221,6 +223,18 @@ def test_an_error_in_reading_is_the_row_of_that_file(
 
     told = batch(write_jpegs(tmp_path, 3), read=read)
     assert [row.error for row, _ in told] == ["", sentence, ""]
+
+
+def test_an_answer_that_is_no_number_is_a_failed_row_and_no_verdict(
+    batch: Batch, reader: Reader, tmp_path: Path
+) -> None:
+    def read(prepared: PreparedRadiograph) -> Reading:
+        broken = np.full_like(prepared.image, np.nan)
+        return reader.read_prepared(dataclasses.replace(prepared, image=broken))
+
+    ((row, _),) = batch(write_jpegs(tmp_path, 1), read=read)
+    assert (row.probability, row.verdict) == (None, None)
+    assert "not a number" in row.error
 
 
 def test_an_error_in_finding_is_raised_after_what_was_found_is_read(

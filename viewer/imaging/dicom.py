@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pydicom import Dataset, dcmread
+from pydicom import Dataset, config, dcmread
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset
 from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
@@ -31,6 +31,9 @@ from viewer.imaging.radiograph import (
     VoiLut,
     Window,
 )
+
+# Tolerant in what is read; and pydicom's warnings quote the value, so the patient, on stderr.
+config.settings.reading_validation_mode = config.IGNORE
 
 _AGE = re.compile(r"^\s*(\d{1,3})\s*([DWMY])\s*$")
 _YEARS_PER_UNIT = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}

@@ -1,7 +1,6 @@
 """JPEG and PNG become pixels."""
 
 import io
-import warnings
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +10,11 @@ from viewer.imaging.gate import check_pixels
 from viewer.imaging.radiograph import Pixels
 
 FORMATS = ("JPEG", "PNG")
+
+# Our own gate decides on the size, and says so in its own sentence. Set once for the process:
+# `warnings.catch_warnings` is not safe while several threads decode.
+Image.MAX_IMAGE_PIXELS = None
+
 _SIXTEEN_BIT_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
 
 
@@ -27,14 +31,11 @@ def decode_raster(content: bytes) -> Pixels:
     DamagedFileError, LimitExceededError, UnsupportedFormatError
     """
     try:
-        with warnings.catch_warnings():
-            # Our own gate decides on the size.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-                check_pixels(opened.height, opened.width)
-                picture: Image.Image = ImageOps.exif_transpose(opened)
-                picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            check_pixels(opened.height, opened.width)
+            picture: Image.Image = ImageOps.exif_transpose(opened)
+            picture.load()
+    except UnidentifiedImageError as error:
         raise UnsupportedFormatError(
             "The content is neither JPEG nor PNG, whatever the name says.",
             "Open it in another program to see what it is.",

@@ -86,11 +86,22 @@ class Reader:
     def read_prepared(
         self, prepared: PreparedRadiograph, operating_point: OperatingPoint | None = None
     ) -> Reading:
-        """Read what `prepare` made with this model's `card.input`."""
+        """Read what `prepare` made with this model's `card.input`.
+
+        Raises
+        ------
+        ModelRefusedError
+            If the model answers with something that is not a number.
+        """
         point = operating_point or self.operating_point()
         start = time.perf_counter()
         values = self._model.session.run(list(OUTPUTS), {"image": prepared.image[np.newaxis]})
         probability, logit, contribution, distance = (value[0] for value in values)
+        if not np.isfinite(probability):
+            raise ModelRefusedError(
+                "The model's answer for this radiograph is not a number.",
+                "Read it with another model; this one or the file may be damaged.",
+            )
         scope = scope_reasons(prepared.header, float(distance), self.card)
         return Reading(
             probability=float(probability),
