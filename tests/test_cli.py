@@ -1,6 +1,7 @@
 """`hilum` as a person calls it. A call ends in SystemExit, as the process would."""
 
 import csv
+import errno
 import os
 import signal
 import subprocess
@@ -181,6 +182,19 @@ def test_a_wrong_call_is_status_two_with_a_sentence(
     assert answer.status == 2
     assert words in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_csv_that_can_not_be_written_is_told_and_the_table_is_still_shown(
+    hilum: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    answer = hilum("classify", CHEST_DICOM, "--model", model, "--csv", tmp_path / "out.csv")
+    assert answer.status == 2
+    assert "No space left" in answer.err
+    assert "0.889" in answer.out
 
 
 def test_a_file_name_can_neither_style_nor_steer_the_terminal(

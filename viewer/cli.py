@@ -143,9 +143,11 @@ def classify(
                 on_row=on_row,
                 cancelled=cancelled,
             )
-        if csv:
-            export_csv(worklist.rows(), csv)
-        print_worklist(worklist.rows(), progress)
+        try:
+            if csv:
+                export_csv(worklist.rows(), csv)
+        finally:
+            print_worklist(worklist.rows(), progress)
     if progress.done != progress.total:
         print_note("Stopped before the end; what was read is kept.")
         raise typer.Exit(INTERRUPTED)

@@ -169,7 +169,7 @@ def test_cancelling_waits_for_nothing_that_hangs(
     start = time.monotonic()
     try:
         assert batch(found(), cancelled=cancelled) == []
-        assert time.monotonic() - start < 0.2 + 0.5
+        assert time.monotonic() - start < 1.5  # half a second, and room for a busy machine
     finally:
         release.set()
         timer.join()
