@@ -13,7 +13,7 @@ from PIL import Image
 
 @pytest.fixture(scope="session")
 def labelled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Forty-eight generated pictures: train and test, two a patient, pneumonia with a white patch."""
+    """Forty-eight generated pictures, two a patient; pneumonia is a white patch."""
     root = tmp_path_factory.mktemp("labelled")
     random = np.random.default_rng(5)
     for folder, patients in (("train", 10), ("test", 2)):

@@ -4,6 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from viewer.imaging.opening import is_dicom
+from viewer.imaging.raster import SIGNATURES
+
 _ENDINGS = {".jpg", ".jpeg", ".png", ".dcm", ".dicom"}
 _INDEX = "DICOMDIR"
 
@@ -43,4 +46,4 @@ def _promises_picture(path: Path) -> bool:
             start = file.read(132)
     except OSError:
         return False
-    return start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or start[128:132] == b"DICM"
+    return start.startswith(SIGNATURES) or is_dicom(start)

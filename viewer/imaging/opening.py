@@ -20,7 +20,7 @@ def open_radiograph(path: Path) -> Radiograph:
     """
     content = read_bytes(path)
     source = Source(path, hashlib.sha256(content).hexdigest())
-    if not _is_dicom(content):
+    if not is_dicom(content):
         return Radiograph(decode_raster(content), Photometric.MONOCHROME2, source)
     from viewer.imaging.dicom import decode_dicom  # late: the window does not wait for pydicom
 
@@ -36,6 +36,6 @@ def open_radiograph(path: Path) -> Radiograph:
     )
 
 
-def _is_dicom(content: bytes) -> bool:
+def is_dicom(content: bytes) -> bool:
     """Whether the bytes carry the prefix of DICOM PS3.10 section 7.1."""
     return content[128:132] == b"DICM"

@@ -10,11 +10,13 @@ from viewer.imaging.gate import check_pixels
 from viewer.imaging.radiograph import Pixels
 
 FORMATS = ("JPEG", "PNG")
+SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 # Our own gate decides on the size, and says so in its own sentence. Set once for the process:
 # `warnings.catch_warnings` is not safe while several threads decode.
 Image.MAX_IMAGE_PIXELS = None
 
+_AGAIN = "Copy it again from where it came from."
 _SIXTEEN_BIT_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
 
 
@@ -36,14 +38,14 @@ def decode_raster(content: bytes) -> Pixels:
             picture: Image.Image = ImageOps.exif_transpose(opened)
             picture.load()
     except UnidentifiedImageError as error:
+        if content.startswith(SIGNATURES):
+            raise DamagedFileError("The picture's header is damaged.", _AGAIN) from error
         raise UnsupportedFormatError(
             "The content is neither JPEG nor PNG, whatever the name says.",
             "Open it in another program to see what it is.",
         ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise DamagedFileError(
-            f"The picture is damaged: {error}.", "Copy it again from where it came from."
-        ) from error
+        raise DamagedFileError(f"The picture is damaged: {error}.", _AGAIN) from error
     if picture.mode in _SIXTEEN_BIT_MODES:
         return np.asarray(picture).astype(np.uint16)
     if "transparency" in picture.info or "A" in picture.getbands():

@@ -1,0 +1,315 @@
+"""Every file becomes a Radiograph, or an error that says what is wrong with it."""
+
+import io
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pydicom import Dataset, dcmread
+from pydicom.dataset import FileMetaDataset
+from pydicom.uid import (
+    ComputedRadiographyImageStorage,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+)
+
+from tests.data import (
+    CHEST_DICOM,
+    CHEST_DICOM_JPEG2000,
+    DICOM,
+    EXTREMITY_DICOM,
+    KERMANY,
+    needs_dicom,
+    needs_kermany,
+)
+from viewer.errors import (
+    DamagedFileError,
+    DecoderMissingError,
+    FileUnavailableError,
+    HilumError,
+    LimitExceededError,
+    NoPixelsError,
+    UnsupportedFormatError,
+)
+from viewer.imaging import Photometric, SpacingSource, VoiFunction, open_radiograph
+from viewer.imaging.gate import MAX_INFLATED_BYTES
+
+
+def small_dicom(**attributes: object) -> Dataset:
+    """A sound 4 x 3 radiograph, 16 bit; attributes replace its own, None removes one."""
+    dataset = Dataset()
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    dataset.SOPClassUID = ComputedRadiographyImageStorage
+    dataset.SOPInstanceUID = "1.2.3.4"
+    dataset.Rows, dataset.Columns, dataset.SamplesPerPixel = 4, 3, 1
+    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, 12, 11
+    dataset.PixelRepresentation = 0
+    dataset.PhotometricInterpretation = "MONOCHROME2"
+    dataset.PixelData = np.arange(12, dtype="<u2").tobytes()
+    for keyword, value in attributes.items():
+        if value is None:
+            delattr(dataset, keyword)
+        else:
+            setattr(dataset, keyword, value)
+    return dataset
+
+
+def save(dataset: Dataset, path: Path) -> Path:
+    dataset.save_as(path, enforce_file_format=True)
+    return path
+
+
+def test_chest_dicom_gives_its_stored_values_window_and_header() -> None:
+    radiograph = open_radiograph(CHEST_DICOM)
+    stored = dcmread(CHEST_DICOM).pixel_array
+    np.testing.assert_array_equal(radiograph.pixels, stored)
+    assert radiograph.photometric is Photometric.MONOCHROME1
+    assert (radiograph.windows[0].centre, radiograph.windows[0].width) == (15000, 30000)
+    assert (radiograph.header.modality, radiograph.header.view_position) == ("CR", "PA")
+    assert radiograph.header.body_part == "CHEST"
+
+
+def test_lossless_jpeg2000_holds_the_same_values_as_uncompressed() -> None:
+    np.testing.assert_array_equal(
+        open_radiograph(CHEST_DICOM_JPEG2000).pixels, open_radiograph(CHEST_DICOM).pixels
+    )
+
+
+@needs_dicom
+@pytest.mark.parametrize("syntax", ["J2KR", "JLSL", "JPLL", "RLE"])
+def test_every_lossless_transfer_syntax_gives_the_same_values(syntax: str) -> None:
+    folder = DICOM / "nema-wg04-RG"
+    np.testing.assert_array_equal(
+        open_radiograph(folder / f"RG3_{syntax}.dcm").pixels,
+        open_radiograph(folder / "RG3_UNC.dcm").pixels,
+    )
+
+
+@needs_dicom
+def test_twelve_bit_jpeg_says_which_decoder_is_missing() -> None:
+    with pytest.raises(DecoderMissingError, match="JPEG Extended") as caught:
+        open_radiograph(DICOM / "nema-wg04-RG" / "RG3_JPLY.dcm")
+    assert "jpeg12" in caught.value.hint
+
+
+@needs_dicom
+def test_dicom_without_pixels_is_told_from_a_damaged_one() -> None:
+    with pytest.raises(NoPixelsError):
+        open_radiograph(DICOM / "orthanc-tests" / "Issue56-NoPixelData.dcm")
+
+
+def test_pixels_are_read_only() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        open_radiograph(EXTREMITY_DICOM).pixels[0, 0] = 1
+
+
+def test_rescale_makes_modality_values(tmp_path: Path) -> None:
+    whole = save(small_dicom(RescaleSlope="1", RescaleIntercept="-5"), tmp_path / "whole.dcm")
+    half = save(small_dicom(RescaleSlope="0.5", RescaleIntercept="1"), tmp_path / "half.dcm")
+    pixels = open_radiograph(whole).pixels
+    assert np.issubdtype(pixels.dtype, np.integer)
+    np.testing.assert_array_equal(pixels.ravel(), np.arange(12) - 5)
+    np.testing.assert_allclose(open_radiograph(half).pixels.ravel(), np.arange(12) / 2 + 1)
+
+
+def test_presentation_lut_shape_decides_over_photometric_interpretation(tmp_path: Path) -> None:
+    path = save(
+        small_dicom(PhotometricInterpretation="MONOCHROME1", PresentationLUTShape="INVERSE"),
+        tmp_path / "inverse.dcm",
+    )
+    assert open_radiograph(path).photometric is Photometric.MONOCHROME1
+    path = save(small_dicom(PresentationLUTShape="INVERSE"), tmp_path / "shape.dcm")
+    assert open_radiograph(path).photometric is Photometric.MONOCHROME1
+
+
+def test_each_window_of_the_file_is_offered_by_its_explanation(tmp_path: Path) -> None:
+    path = save(
+        small_dicom(
+            WindowCenter=["100", "200"],
+            WindowWidth=["50", "60"],
+            WindowCenterWidthExplanation=["LUNG", "BONE"],
+            VOILUTFunction="SIGMOID",
+        ),
+        tmp_path / "windows.dcm",
+    )
+    windows = open_radiograph(path).windows
+    assert [(w.centre, w.width, w.explanation) for w in windows] == [
+        (100, 50, "LUNG"),
+        (200, 60, "BONE"),
+    ]
+    assert {w.function for w in windows} == {VoiFunction.SIGMOID}
+
+
+def test_voi_lut_is_scaled_to_its_bits(tmp_path: Path) -> None:
+    item = Dataset()
+    item.LUTDescriptor = [3, 2, 10]
+    item.LUTData = [0, 512, 1023]
+    item.LUTExplanation = "NORMAL"
+    item["LUTDescriptor"].VR, item["LUTData"].VR = "US", "US"
+    lut = open_radiograph(save(small_dicom(VOILUTSequence=[item]), tmp_path / "l.dcm")).voi_luts[0]
+    assert (lut.first, lut.explanation) == (2, "NORMAL")
+    np.testing.assert_allclose(lut.values, np.array([0, 512, 1023]) / 1023, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "row_mm", "source"),
+    [
+        ({"PixelSpacing": [0.2, 0.3]}, 0.2, SpacingSource.PIXEL_SPACING),
+        ({"ImagerPixelSpacing": [0.15, 0.15]}, 0.15, SpacingSource.IMAGER_PIXEL_SPACING),
+        (
+            {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.2},
+            0.125,
+            SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED,
+        ),
+    ],
+)
+def test_spacing_says_where_it_comes_from(
+    tmp_path: Path, attributes: dict[str, object], row_mm: float, source: SpacingSource
+) -> None:
+    spacing = open_radiograph(save(small_dicom(**attributes), tmp_path / "s.dcm")).spacing
+    assert spacing is not None
+    assert spacing.row_mm == pytest.approx(row_mm)
+    assert spacing.source is source
+
+
+@pytest.mark.parametrize(
+    ("attributes", "years"),
+    [
+        ({"PatientAge": "004Y"}, 4),
+        ({"PatientAge": "018M"}, 1.5),
+        ({"PatientBirthDate": "20200301", "StudyDate": "20230301"}, 3),
+        ({"PatientAge": "ABCY"}, None),
+        ({"PatientBirthDate": "20240301", "StudyDate": "20230301"}, None),
+    ],
+)
+def test_age_comes_from_the_age_or_the_two_dates(
+    tmp_path: Path, attributes: dict[str, object], years: float | None
+) -> None:
+    path = save(small_dicom(**attributes), tmp_path / "a.dcm")
+    age = open_radiograph(path).header.age_years
+    assert age == (None if years is None else pytest.approx(years, abs=0.01))
+
+
+def encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def gradient() -> Image.Image:
+    return Image.fromarray(np.tile(np.arange(120, dtype=np.uint8), (80, 1)))
+
+
+def test_sixteen_bit_png_keeps_its_depth(tmp_path: Path) -> None:
+    pixels = (np.arange(6, dtype=np.uint16) * 10_000).reshape(2, 3)
+    path = tmp_path / "deep.png"
+    Image.fromarray(pixels).save(path)
+    opened = open_radiograph(path).pixels
+    assert opened.dtype == np.uint16
+    np.testing.assert_array_equal(opened, pixels)
+
+
+def test_jpeg_is_turned_upright_as_exif_says(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # orientation: turn 90 degrees clockwise
+    path = tmp_path / "turned.jpeg"
+    path.write_bytes(encoded(gradient(), "JPEG", quality=95, exif=exif))
+    opened = open_radiograph(path).pixels
+    assert opened.shape == (120, 80)
+    assert opened[0].mean() < opened[-1].mean()
+
+
+@pytest.mark.parametrize("mode", ["RGB", "CMYK", "P", "LA", "RGBA", "1"])
+def test_every_colour_mode_becomes_one_grey_plane(tmp_path: Path, mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    path = tmp_path / f"picture.{kind.lower()}"
+    path.write_bytes(encoded(gradient().convert(mode), kind))
+    opened = open_radiograph(path).pixels
+    assert (opened.shape, opened.dtype) == ((80, 120), np.uint8)
+
+
+def test_content_decides_and_not_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "radiograph.dcm"
+    path.write_bytes(encoded(gradient(), "JPEG"))
+    assert open_radiograph(path).pixels.shape == (80, 120)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("text.jpg", b"Findings: none.", UnsupportedFormatError),
+        ("empty.dcm", b"", FileUnavailableError),
+        ("truncated.jpg", encoded(gradient(), "JPEG", quality=95)[:900], DamagedFileError),
+        ("cut start.jpg", encoded(gradient(), "JPEG")[:20], DamagedFileError),
+        ("truncated.png", encoded(gradient(), "PNG")[:-40], DamagedFileError),
+        ("header only.dcm", bytes(128) + b"DICM", HilumError),
+        ("cut header.dcm", CHEST_DICOM.read_bytes()[:300], HilumError),
+        ("cut pixels.dcm", CHEST_DICOM.read_bytes()[:200_000], DamagedFileError),
+        ("cut codestream.dcm", CHEST_DICOM_JPEG2000.read_bytes()[:3_000], HilumError),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_bad_input_gets_one_sentence_and_a_hint(
+    tmp_path: Path, name: str, content: bytes, expected: type[HilumError]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(expected) as caught:
+        open_radiograph(path)
+    assert caught.value.sentence.endswith(".")
+    assert caught.value.hint.endswith(".")
+    assert "\n" not in caught.value.sentence + caught.value.hint
+
+
+def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailableError, match="not there"):
+        open_radiograph(tmp_path / "gone.dcm")
+    with pytest.raises(FileUnavailableError, match="folder"):
+        open_radiograph(tmp_path)
+
+
+def test_a_picture_beyond_reason_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    dataset = small_dicom(Rows=60_000, Columns=60_000)
+    with pytest.raises(LimitExceededError, match="60,000 x 60,000"):
+        open_radiograph(save(dataset, tmp_path / "huge.dcm"))
+
+
+def test_a_deflated_bomb_is_refused(tmp_path: Path) -> None:
+    meta = save(small_dicom(), tmp_path / "sound.dcm").read_bytes()
+    dataset = dcmread(io.BytesIO(meta))
+    dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    buffer = io.BytesIO()
+    dataset.save_as(buffer, enforce_file_format=True)
+    length = int.from_bytes(buffer.getvalue()[140:144], "little")
+    head = buffer.getvalue()[: 144 + length]
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    zeros = bytes(1 << 20)
+    body = b"".join(deflater.compress(zeros) for _ in range((MAX_INFLATED_BYTES >> 20) + 1))
+    path = tmp_path / "bomb.dcm"
+    path.write_bytes(head + body + deflater.flush())
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(LimitExceededError, match="inflate"):
+        open_radiograph(path)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_pixel_data_length_that_lies_is_a_damaged_file(tmp_path: Path) -> None:
+    content = bytearray(save(small_dicom(), tmp_path / "sound.dcm").read_bytes())
+    place = content.index(b"\xe0\x7f\x10\x00OW") + 8
+    content[place : place + 4] = (0xFFFFFF00).to_bytes(4, "little")
+    path = tmp_path / "lies.dcm"
+    path.write_bytes(bytes(content[:-10]))
+    with pytest.raises(DamagedFileError):
+        open_radiograph(path)
+
+
+@needs_kermany
+def test_a_radiograph_of_the_training_data_opens_as_it_is_stored() -> None:
+    path = next((KERMANY / "test" / "NORMAL").iterdir())
+    with Image.open(path) as picture:
+        np.testing.assert_array_equal(
+            open_radiograph(path).pixels, np.asarray(picture.convert("L"))
+        )

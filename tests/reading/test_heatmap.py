@@ -1,0 +1,43 @@
+"""The heatmap shows what speaks for pneumonia, on a scale that a normal one does not fill."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from tests.data import CHEST_DICOM
+from viewer.imaging import open_radiograph
+from viewer.reading import Reader, Reading
+from viewer.reading.heatmap import full_scale, render_heatmap
+
+
+@pytest.fixture(scope="module")
+def reading(shipped_reader: Reader) -> Reading:
+    return shipped_reader.read(open_radiograph(CHEST_DICOM))
+
+
+def drawn(reading: Reading, contribution: np.ndarray) -> Reading:
+    return dataclasses.replace(reading, contribution=contribution.astype(np.float32))
+
+
+def test_what_speaks_against_pneumonia_stays_clear(
+    reading: Reading, shipped_reader: Reader
+) -> None:
+    against = drawn(reading, np.full((6, 6), -3.0))
+    assert not render_heatmap(against, shipped_reader.card)[..., 3].any()
+
+
+def test_strongest_place_is_where_the_contribution_is(
+    reading: Reading, shipped_reader: Reader
+) -> None:
+    contribution = np.zeros((6, 6))
+    contribution[1, 4] = 50.0
+    alpha = render_heatmap(drawn(reading, contribution), shipped_reader.card)[..., 3]
+    row, column = np.unravel_index(alpha.argmax(), alpha.shape)
+    assert (row * 6 // 256, column * 6 // 256) == (1, 4)
+
+
+def test_weak_contributions_stay_faint(reading: Reading, shipped_reader: Reader) -> None:
+    scale = full_scale(drawn(reading, np.zeros((6, 6))), shipped_reader.card)
+    weak = drawn(reading, np.full((6, 6), scale / 10))
+    assert render_heatmap(weak, shipped_reader.card)[..., 3].max() < 40
