@@ -70,7 +70,10 @@ def sample_radiographs() -> list[Path]:
     """The radiographs of pydicom-data, the chest as its uncompressed file first."""
     ask = "import data_store, pathlib; print(pathlib.Path(data_store.__file__).parent / 'data')"
     folder = subprocess.check_output(python("-c", ask), text=True).strip()
-    found = sorted(Path(folder).glob("RG[13]_*.dcm"), key=lambda path: path.name != "RG1_UNCR.dcm")
+    found = sorted(
+        Path(folder).glob("RG[13]_*.dcm"),
+        key=lambda path: (path.name != "RG1_UNCR.dcm", path.name),
+    )
     if not found:
         raise TaskFailedError(f"pydicom-data holds no sample radiographs in {folder}.")
     return found
