@@ -14,8 +14,6 @@ from environment import INSTALLING, Profile
 from tests.packaging.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its fakes are shell scripts")
-    sys.platform == "win32", reason="the fake programs are shell scripts"
-)
 
 
 def write_program(path: Path, script: str) -> None:
