@@ -1,0 +1,156 @@
+"""A batch, run beside the window: rows and progress come in some ten times a second."""
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.batch import Progress, Row, Worklist, export_csv, run_batch
+from viewer.errors import HilumError, NothingToReadError, WorklistError
+from viewer.imaging import find_radiographs
+from viewer.reading import OperatingPoint
+from viewer.ui.work import Lane, Work
+
+_TICK_MS = 100
+
+
+class BatchTask(QObject):
+    """Runs one batch at a time and keeps its worklist in a file."""
+
+    started = Signal()
+    rows_came = Signal(list)
+    progressed = Signal(object)
+    ended = Signal(object)
+    """The final Progress; None if the batch failed, which `problem` then tells."""
+    problem = Signal(object)
+
+    def __init__(self, work: Work, worklist: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._path = work, worklist
+        self._cancelled = threading.Event()
+        self._running = False
+        # Rows wait here, for an event each would drown the event loop.
+        self._lock = threading.Lock()
+        self._rows: list[Row] = []
+        self._progress: Progress | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._drain)
+
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def start(self, paths: list[Path], point: OperatingPoint | None) -> None:
+        """Read files and folders at an operating point, by default the model's first."""
+        if self._running:
+            return
+        self._running = True
+        self._cancelled = cancelled = threading.Event()
+        self._work.forget("last batch")
+        self.started.emit()
+        self._timer.start()
+        self._work.ask(
+            Lane.BATCH,
+            "batch",
+            lambda: self._run(paths, point, cancelled),
+            lambda progress: self._end(paths, progress),
+            self._fail,
+        )
+
+    def cancel(self) -> None:
+        """Read no further file; what is read stays."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        self.cancel()
+        self._timer.stop()
+
+    def load_last(self) -> None:
+        """Bring the rows of the last batch, if there was one."""
+        if self._path.exists():
+            self._work.ask(
+                Lane.BATCH, "last batch", self._read_last, self.rows_came.emit, self.problem.emit
+            )
+
+    def export(self, rows: Iterable[Row], target: Path) -> None:
+        """Write rows to a CSV file."""
+        kept = list(rows)
+        self._work.ask(
+            Lane.FIND,
+            "export",
+            lambda: export_csv(kept, target),
+            lambda _nothing: None,
+            self.problem.emit,
+        )
+
+    def _run(
+        self, paths: list[Path], point: OperatingPoint | None, cancelled: threading.Event
+    ) -> Progress:
+        card, identity = self._work.wait_for_reader(lambda reader: (reader.card, reader.identity))
+        at = point or card.operating_points[0]
+        _make_folder(self._path.parent)
+        with Worklist.create(self._path) as worklist:
+            return run_batch(
+                find_radiographs(paths),
+                lambda prepared: self._work.wait_for_reader(
+                    lambda reader: reader.read_prepared(prepared, at)
+                ),
+                card.input,
+                identity,
+                at,
+                worklist,
+                on_row=self._take,
+                cancelled=cancelled,
+            )
+
+    def _read_last(self) -> list[Row]:
+        with Worklist.open(self._path) as worklist:
+            return list(worklist.rows())
+
+    def _take(self, row: Row, progress: Progress) -> None:
+        with self._lock:
+            self._rows.append(row)
+            self._progress = progress
+
+    def _drain(self) -> None:
+        with self._lock:
+            rows, self._rows = self._rows, []
+            progress, self._progress = self._progress, None
+        if rows:
+            self.rows_came.emit(rows)
+        if progress is not None:
+            self.progressed.emit(progress)
+
+    def _end(self, paths: list[Path], progress: Progress) -> None:
+        self._stop()
+        self.ended.emit(progress)
+        if progress.total == 0:
+            names = ", ".join(path.name or str(path) for path in paths)
+            self.problem.emit(
+                NothingToReadError(
+                    f"No radiograph was found in {names}.",
+                    "Hilum reads JPEG, PNG and DICOM; choose a folder that holds such files.",
+                )
+            )
+
+    def _fail(self, error: HilumError) -> None:
+        self._stop()
+        self.ended.emit(None)
+        self.problem.emit(error)
+
+    def _stop(self) -> None:
+        self._running = False
+        self._timer.stop()
+        self._drain()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorklistError(
+            f"The folder of the worklist can't be made: {error.strerror or error}.",
+            f"Check the permissions of {folder.parent} and the space on its disk.",
+        ) from error

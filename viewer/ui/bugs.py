@@ -1,0 +1,86 @@
+"""What we did wrong: it goes to the log, and to a dialog that offers the log."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+_LOG = logging.getLogger(__name__)
+_LOG_BYTES = 1_000_000
+
+
+class BugDialog(QDialog):
+    """Says that Hilum made a mistake, and shows the log of it when asked."""
+
+    def __init__(self, error: BaseException, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hilum made a mistake")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = QLabel(
+            f"Hilum made a mistake: {type(error).__name__}.\n"
+            "Everything already read is kept, and you can go on."
+        )
+        text.setWordWrap(True)
+        self.log = QPlainTextEdit("".join(traceback.format_exception(error)))
+        self.log.setReadOnly(True)
+        self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.log.setMinimumSize(640, 260)
+        self.log.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.show_log = buttons.addButton("Show log", QDialogButtonBox.ButtonRole.ActionRole)
+        self.show_log.clicked.connect(self._show_log)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(14)
+        for widget in (text, self.log, buttons):
+            layout.addWidget(widget)
+        self.setMinimumWidth(420)
+
+    def _show_log(self) -> None:
+        self.log.show()
+        self.show_log.hide()
+        self.adjustSize()
+
+
+def start_log() -> None:
+    """Write the log to the desktop's place for logs, or to stderr where that can't be."""
+    handler: logging.Handler
+    try:
+        folder = Path(platformdirs.user_log_dir("hilum", appauthor=False))
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "hilum.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("viewer").addHandler(handler)
+
+
+def catch_bugs(show: Callable[[BaseException], None]) -> None:
+    """Send exceptions that nobody caught to the log and to `show`, instead of to nobody."""
+
+    def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, where)
+            return
+        _LOG.error("nobody caught this", exc_info=(kind, error, where))
+        sys.__excepthook__(kind, error, where)
+        show(error)
+
+    sys.excepthook = hook

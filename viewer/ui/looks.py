@@ -1,0 +1,91 @@
+"""How a verdict looks: a word, a shape and a colour, so that no one depends on colour alone."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from viewer.reading import Verdict
+from viewer.ui.theme import DARK
+
+
+class Shape(Enum):
+    DIAMOND = auto()
+    RING = auto()
+    BARRED_SQUARE = auto()
+    CROSS = auto()
+    DOTS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    word: str
+    shape: Shape
+    colour: str
+
+
+PNEUMONIA = Look("Pneumonia", Shape.DIAMOND, DARK.pneumonia)
+NORMAL = Look("Normal", Shape.RING, DARK.normal)
+WITHHELD = Look("Withheld", Shape.BARRED_SQUARE, DARK.withheld)
+FAILED = Look("Failed", Shape.CROSS, DARK.failed)
+WAITING = Look("Waiting", Shape.DOTS, DARK.muted)
+
+_OF_VERDICT = {
+    Verdict.PNEUMONIA: PNEUMONIA,
+    Verdict.NORMAL: NORMAL,
+    Verdict.WITHHELD: WITHHELD,
+}
+
+
+def look_of(verdict: Verdict | None) -> Look:
+    """The look of a verdict; of a file without one, that of a failure."""
+    return FAILED if verdict is None else _OF_VERDICT[verdict]
+
+
+def probability_text(probability: float) -> str:
+    """Three decimals, and never a certainty that the network did not state."""
+    if 0.0 < probability < 0.001:
+        return "< 0.001"
+    if 0.999 < probability < 1.0:
+        return "> 0.999"
+    return f"{probability:.3f}"
+
+
+def paint_shape(painter: QPainter, box: QRectF, look: Look) -> None:
+    """Paint the look's shape into a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(look.colour)
+    thick = max(1.5, box.width() / 7)
+    painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    inner = box.adjusted(thick, thick, -thick, -thick)
+    centre = box.center()
+    if look.shape is Shape.DIAMOND:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(centre.x(), box.top()),
+                    QPointF(box.right(), centre.y()),
+                    QPointF(centre.x(), box.bottom()),
+                    QPointF(box.left(), centre.y()),
+                ]
+            )
+        )
+    elif look.shape is Shape.RING:
+        painter.drawEllipse(inner)
+    elif look.shape is Shape.BARRED_SQUARE:
+        painter.drawRect(inner)
+        painter.drawLine(inner.bottomLeft(), inner.topRight())
+    elif look.shape is Shape.CROSS:
+        painter.drawLine(inner.topLeft(), inner.bottomRight())
+        painter.drawLine(inner.bottomLeft(), inner.topRight())
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for place in (0.2, 0.5, 0.8):
+            middle = QPointF(box.left() + place * box.width(), centre.y())
+            painter.drawEllipse(middle, box.width() / 11, box.width() / 11)
+    painter.restore()

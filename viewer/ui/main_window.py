@@ -1,0 +1,358 @@
+"""The window: puts the parts together and lets them talk."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.batch import Row
+from viewer.errors import HilumError
+from viewer.imaging.windowing import View
+from viewer.reading import Provider
+from viewer.reading.heatmap import render_heatmap
+from viewer.ui import asking
+from viewer.ui.actions import Actions
+from viewer.ui.batch_task import BatchTask
+from viewer.ui.bugs import BugDialog
+from viewer.ui.desk import Current, Desk, ModelInUse
+from viewer.ui.help import AboutDialog, KeysDialog
+from viewer.ui.icons import application_icon
+from viewer.ui.notices import Banner
+from viewer.ui.reading_page import ReadingPage
+from viewer.ui.reading_panel import ReadingPanel
+from viewer.ui.status_line import StatusLine
+from viewer.ui.studies_panel import StudiesPanel
+from viewer.ui.work import Work
+from viewer.ui.worklist_page import WorklistPage, title_of
+
+_HOLD_SECONDS = 0.4
+_ZOOM_STEP = 1.25
+
+
+class MainWindow(QMainWindow):
+    """One window with two pages: the radiograph, and the worklist of a batch.
+
+    Parameters
+    ----------
+    settings : QSettings
+        Where geometry and docks are kept.
+    worklist : Path
+        The file of the last batch.
+    model : Path, optional
+        By default the shipped model.
+    """
+
+    def __init__(
+        self,
+        settings: QSettings,
+        worklist: Path,
+        model: Path | None = None,
+        provider: Provider = Provider.AUTO,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Hilum")
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self._settings = settings
+        self._started = False
+        self._heatmap_pressed: float | None = None
+        self._docks_wanted: list[QDockWidget] = []
+        self.work = Work(model, provider, self)
+        self.desk = Desk(self.work, self)
+        self.batch = BatchTask(self.work, worklist, self)
+        self.commands = Actions(self)
+        self.reading_page = ReadingPage((self.commands.open, self.commands.open_folder))
+        self.worklist_page = WorklistPage(self.commands.read_folder, self.commands.export)
+        self.reading_panel = ReadingPanel()
+        self.studies_panel = StudiesPanel(self.desk.studies)
+        self.banner = Banner()
+        self.status = StatusLine()
+        self._lay_out()
+        self._connect_actions()
+        self._connect_desk()
+        self._connect_batch()
+        self._draw_current(Current())
+        self._restore()
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open files and folders on the first page."""
+        self.commands.worklist.setChecked(False)
+        self.banner.hide()
+        self.desk.open_paths(paths)
+
+    def read_folder(self, paths: list[Path]) -> None:
+        """Read files and folders into the worklist, on the second page."""
+        self.commands.worklist.setChecked(True)
+        self.banner.hide()
+        self.worklist_page.start(title_of(paths))
+        self.batch.start(paths, self.desk.operating_point)
+
+    def show_bug(self, error: BaseException) -> None:
+        BugDialog(error, self).open()
+
+    # Putting together
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.reading_page)
+        self._pages.addWidget(self.worklist_page)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self._studies_dock = self._dock("Studies", self.studies_panel, left=True)
+        self._reading_dock = self._dock("Reading", self.reading_panel, left=False)
+        bar = QToolBar("Toolbar")
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.commands.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self.commands.fill_menus()
+        self.commands.keep_local(self.reading_page, self.studies_panel)
+        self.setStatusBar(self.status)
+
+    def _dock(self, title: str, widget: QWidget, *, left: bool) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(title.lower())
+        dock.setWidget(widget)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        side = Qt.DockWidgetArea.LeftDockWidgetArea
+        self.addDockWidget(side if left else Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.commands.add_panel(dock.toggleViewAction())
+        return dock
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self.resizeDocks(
+            [self._studies_dock, self._reading_dock], [230, 330], Qt.Orientation.Horizontal
+        )
+        geometry, docks = self._settings.value("geometry"), self._settings.value("docks")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if docks is not None:
+            self.restoreState(docks)
+
+    def _connect_actions(self) -> None:
+        does = self.commands
+        canvas = self.reading_page.canvas
+        does.open.triggered.connect(self._ask_files)
+        does.open_folder.triggered.connect(self._ask_folder)
+        does.close_all.triggered.connect(self.desk.close_all)
+        does.quit.triggered.connect(self.close)
+        does.worklist.toggled.connect(self._show_page)
+        does.read_folder.triggered.connect(self._ask_batch_folder)
+        does.export.triggered.connect(self._ask_export)
+        does.previous.triggered.connect(lambda: self.desk.walk(-1))
+        does.next.triggered.connect(lambda: self.desk.walk(1))
+        does.reset.triggered.connect(canvas.reset)
+        does.actual_size.triggered.connect(lambda: canvas.zoom_to(1.0))
+        does.zoom_in.triggered.connect(lambda: canvas.zoom_to(canvas.zoom * _ZOOM_STEP))
+        does.zoom_out.triggered.connect(lambda: canvas.zoom_to(canvas.zoom / _ZOOM_STEP))
+        does.automatic.triggered.connect(canvas.set_automatic_window)
+        does.invert.triggered.connect(lambda: canvas.set_inverted(not canvas.inverted))
+        does.tools.triggered.connect(lambda action: canvas.set_tool(action.data()))
+        does.heatmap.triggered.connect(self._note_heatmap_press)
+        does.keys.triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
+        does.about.triggered.connect(lambda: AboutDialog(self).open())
+        controls = self.reading_panel.heatmap
+        does.heatmap.toggled.connect(controls.box.setChecked)
+        controls.visible_changed.connect(does.heatmap.setChecked)
+        controls.visible_changed.connect(canvas.set_heatmap_visible)
+        controls.opacity_changed.connect(canvas.set_heatmap_opacity)
+        canvas.pointed.connect(self.status.show_point)
+
+    def _connect_desk(self) -> None:
+        desk = self.desk
+        desk.current_changed.connect(self._draw_current)
+        desk.model_ready.connect(self._take_model)
+        desk.model_refused.connect(self._take_refusal)
+        desk.problem.connect(self.banner.show_error)
+        desk.advanced.connect(self.status.show_progress)
+        self.work.bug_found.connect(self.show_bug)
+        self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
+        self.studies_panel.row_chosen.connect(desk.show_row)
+
+    def _connect_batch(self) -> None:
+        batch, page = self.batch, self.worklist_page
+        batch.rows_came.connect(page.add_rows)
+        batch.progressed.connect(page.show_progress)
+        batch.started.connect(lambda: self.commands.read_folder.setEnabled(False))
+        batch.ended.connect(self._end_batch)
+        batch.problem.connect(self.banner.show_error)
+        page.cancel_asked.connect(batch.cancel)
+        page.row_chosen.connect(self._open_row)
+
+    # Drawing
+
+    def _draw_current(self, current: Current) -> None:
+        self.setWindowTitle(f"{current.path.name} - Hilum" if current.path else "Hilum")
+        shown_before = self.reading_page.canvas.radiograph
+        self.reading_page.show_current(current)
+        self.reading_panel.show_current(current)
+        self._draw_heatmap(current)
+        if current.path is not None:
+            row = self.desk.studies.row_of(current.path)
+            if row is not None:
+                self.studies_panel.select_row(row)
+        if current.radiograph is not shown_before:
+            views: tuple[View, ...] = (
+                ()
+                if current.radiograph is None
+                else (
+                    *current.radiograph.voi_luts,
+                    *current.radiograph.windows,
+                )
+            )
+            self.commands.show_views(views, self.reading_page.canvas.set_view)
+        self._enable_actions()
+
+    def _draw_heatmap(self, current: Current) -> None:
+        canvas, controls = self.reading_page.canvas, self.reading_panel.heatmap
+        if current.reading is None or self.desk.model is None:
+            canvas.set_heatmap(None)
+            return
+        canvas.set_heatmap_visible(controls.visible)
+        canvas.set_heatmap_opacity(controls.opacity)
+        canvas.set_heatmap(render_heatmap(current.reading, self.desk.model.card))
+
+    def _enable_actions(self) -> None:
+        on_page = not self.commands.worklist.isChecked()
+        shown = on_page and self.desk.current.radiograph is not None
+        for action in (*self.commands.on_radiograph, *self.commands.window_menu.actions()):
+            action.setEnabled(shown)
+        self.commands.close_all.setEnabled(on_page and self.desk.studies.rowCount() > 0)
+        for action in (self.commands.previous, self.commands.next):
+            action.setEnabled(on_page and self.desk.studies.rowCount() > 1)
+
+    def _take_model(self, model: ModelInUse) -> None:
+        self.reading_panel.show_model(model)
+        self.status.show_provider(model.provider)
+
+    def _take_refusal(self, refusal: HilumError) -> None:
+        self.reading_panel.show_refusal(refusal)
+        self.reading_panel.show_current(self.desk.current)
+        self.status.show_no_model()
+        self.banner.show_error(refusal)
+
+    def _show_page(self, worklist: bool) -> None:
+        """Turn to the second page, which needs the docks' room, or back."""
+        docks = (self._studies_dock, self._reading_dock)
+        if worklist:
+            self._docks_wanted = [dock for dock in docks if not dock.isHidden()]
+            for dock in docks:
+                dock.hide()
+        else:
+            for dock in self._docks_wanted:
+                dock.show()
+        for toggle in self.commands.panels:
+            toggle.setEnabled(not worklist)
+        page = self.worklist_page if worklist else self.reading_page
+        self._pages.setCurrentWidget(page)
+        (self.worklist_page.table if worklist else self.reading_page).setFocus()
+        self._enable_actions()
+
+    def _end_batch(self) -> None:
+        self.worklist_page.end()
+        self.commands.read_folder.setEnabled(True)
+
+    def _open_row(self, row: Row) -> None:
+        self.open_paths([row.file])
+
+    # Asking
+
+    def _ask_files(self) -> None:
+        paths = asking.ask_for_files(self)
+        if paths:
+            self.open_paths(paths)
+
+    def _ask_folder(self) -> None:
+        folder = asking.ask_for_folder(self, "Open a folder of radiographs")
+        if folder:
+            self.open_paths([folder])
+
+    def _ask_batch_folder(self) -> None:
+        folder = asking.ask_for_folder(self, "Read a folder of radiographs")
+        if folder:
+            self.read_folder([folder])
+
+    def _ask_export(self) -> None:
+        target = asking.ask_for_csv(self)
+        if target:
+            self.batch.export(self.worklist_page.model.rows, target)
+
+    def _keyed_actions(self) -> list[QAction]:
+        return [action for action in self.actions() if action.shortcuts()]
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._started:
+            self._started = True
+            # After the first paint: the window is there before the model is.
+            QTimer.singleShot(0, self, self._start)
+
+    def _start(self) -> None:
+        self.reading_page.setFocus()
+        self.desk.load_model()
+        self.batch.load_last()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commands.worklist.setChecked(False)  # so that the docks are kept as they were
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("docks", self.saveState())
+        self.hide()
+        self.batch.close()
+        self.work.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        busy = self.commands.worklist.isChecked() and self.batch.running
+        if not busy and _local_paths(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _local_paths(event.mimeData().urls())
+        event.acceptProposedAction()
+        if self.commands.worklist.isChecked():
+            self.read_folder(paths)
+        else:
+            self.open_paths(paths)
+
+    def _note_heatmap_press(self) -> None:
+        self._heatmap_pressed = time.monotonic()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
+            pressed, self._heatmap_pressed = self._heatmap_pressed, None
+            if pressed is not None and time.monotonic() - pressed > _HOLD_SECONDS:
+                self.commands.heatmap.toggle()
+        super().keyReleaseEvent(event)
+
+
+def _local_paths(urls: list[QUrl]) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,69 @@
+"""What the model is, all of it from the card of its file."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from viewer.reading.card import Metric, ModelCard
+from viewer.ui.desk import ModelInUse
+
+
+class ModelSection(QWidget):
+    """Name and value a line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(6)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def show_model(self, model: ModelInUse) -> None:
+        for name, value in model_lines(model):
+            self._add(name, value)
+
+    def _add(self, name: str, value: str) -> None:
+        label, text = QLabel(name), QLabel(value)
+        label.setObjectName("muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.PlainText)  # a card may hold anything
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._form.addRow(label, text)
+
+
+def model_lines(model: ModelInUse) -> list[tuple[str, str]]:
+    """Name and value of each line."""
+    card, training = model.card, model.card.training
+    lines = [
+        ("Name", f"{card.name} {card.version}"),
+        ("Network", f"{card.architecture}, {card.input.size} × {card.input.size}"),
+        (
+            "Trained on",
+            f"{training.name}: {training.pneumonia:,} pneumonia and {training.normal:,} normal "
+            f"radiographs of {training.patients:,} patients",
+        ),
+        ("Made for", _made_for(card)),
+    ]
+    if card.not_for:
+        lines.append(("Not for", "; ".join(card.not_for)))
+    lines += [(metric.name, _figures(metric)) for metric in card.metrics]
+    lines.append(("File", f"SHA-256 {model.identity.sha256[:12]}…"))
+    return lines
+
+
+def provider_name(provider: str) -> str:
+    """ONNX Runtime's name of a provider, less what all of them end in."""
+    return provider.removesuffix("ExecutionProvider")
+
+
+def _made_for(card: ModelCard) -> str:
+    use = card.intended_use
+    youngest, oldest = use.ages_years
+    return f"{use.description} Ages {youngest:g} to {oldest:g} years; views {', '.join(use.views)}."
+
+
+def _figures(metric: Metric) -> str:
+    return f"{metric.value:.3f} ({metric.low:.3f} to {metric.high:.3f}), {metric.data}"

@@ -1,0 +1,114 @@
+"""What the window says in words: an empty place, a file that failed, a line over the page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.errors import HilumError
+from viewer.ui.icons import icon
+from viewer.ui.theme import scaled_font
+
+_ICON_SIDE = 56
+
+
+class Notice(QWidget):
+    """An icon, a headline, a line below it, and buttons for what to do."""
+
+    def __init__(self, symbol: str, actions: tuple[QAction, ...] = ()) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._symbol = QLabel()
+        self._symbol.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.set_symbol(symbol)
+        self._headline, self._detail = _centred(), _centred()
+        self._headline.setFont(scaled_font(self.font(), 1.5))
+        self._detail.setObjectName("muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 32, 32, 32)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        for label in (self._symbol, self._headline, self._detail):
+            layout.addWidget(label)
+        if actions:
+            buttons = QHBoxLayout()
+            buttons.setSpacing(10)
+            buttons.addStretch(1)
+            for action in actions:
+                buttons.addWidget(action_button(action))
+            buttons.addStretch(1)
+            layout.addSpacing(6)
+            layout.addLayout(buttons)
+        layout.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        return f"{self._headline.text()} {self._detail.text()}"
+
+    def set_symbol(self, symbol: str) -> None:
+        self._symbol.setPixmap(icon(symbol).pixmap(_ICON_SIDE, _ICON_SIDE))
+
+    def say(self, headline: str, detail: str = "") -> None:
+        self._headline.setText(headline)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+
+
+class Banner(QFrame):
+    """One line over the page, for an error that belongs to no listed file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        symbol = QLabel()
+        symbol.setPixmap(icon("alert-circle-outline").pixmap(20, 20))
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setToolTip("Close this message")
+        close.setAccessibleName("Close this message")
+        close.setAutoRaise(True)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(10)
+        layout.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_error(self, error: HilumError) -> None:
+        self._text.setText(f"{error.sentence}\n{error.hint}")
+        self.show()
+
+
+def action_button(action: QAction) -> QPushButton:
+    """A button that does what a menu's action does, and is as able to."""
+    button = QPushButton(action.icon(), action.text().replace("&", ""))
+    button.setToolTip(action.toolTip())
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button
+
+
+def _centred() -> QLabel:
+    label = QLabel()
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,86 @@
+"""Colours and style: dark and calm, so that the radiograph is the brightest thing on screen."""
+
+import string
+from dataclasses import asdict, dataclass
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of the window; text on any ground keeps a contrast of 4.5 : 1 or more."""
+
+    viewbox: str = "#050607"
+    ground: str = "#101317"
+    panel: str = "#161a20"
+    raised: str = "#20262e"
+    line: str = "#2d343e"
+    edge: str = "#515c6b"
+    text: str = "#e8ebef"
+    muted: str = "#a2acb9"
+    accent: str = "#5fb4ef"
+    on_accent: str = "#07131c"
+    pneumonia: str = "#ff9a6b"
+    normal: str = "#6fd6b4"
+    withheld: str = "#dcc66e"
+    failed: str = "#ff858d"
+
+
+DARK = Colours()
+
+
+def apply(application: QApplication) -> None:
+    """Give the application its style, palette and style sheet."""
+    application.setStyle("Fusion")
+    application.setPalette(_palette(DARK))
+    sheet = string.Template(resources.find("window.qss").read_text(encoding="utf-8"))
+    shapes = {name: resources.find(f"{name}.svg").as_posix() for name in ("chevron", "check")}
+    application.setStyleSheet(sheet.substitute(asdict(DARK), **shapes))
+
+
+def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """A font relative to the desktop's own size, so that a person's setting is kept."""
+    scaled = QFont(font)
+    if font.pointSizeF() > 0:
+        scaled.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        scaled.setPixelSize(round(font.pixelSize() * factor))
+    scaled.setBold(bold)
+    return scaled
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colours.ground,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Base: colours.panel,
+        QPalette.ColorRole.AlternateBase: colours.ground,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.Button: colours.raised,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.BrightText: colours.text,
+        QPalette.ColorRole.ToolTipBase: colours.raised,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.muted,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+        QPalette.ColorRole.Accent: colours.accent,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.Light: colours.line,
+        QPalette.ColorRole.Mid: colours.line,
+        QPalette.ColorRole.Dark: colours.viewbox,
+        QPalette.ColorRole.Shadow: colours.viewbox,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.edge))
+    return palette

@@ -1,0 +1,183 @@
+"""The window's second page: a folder becomes a table."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.batch import Progress, Row
+from viewer.ui.icons import icon
+from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD
+from viewer.ui.notices import Notice, action_button
+from viewer.ui.worklist_model import WorklistFilter, WorklistModel
+from viewer.ui.worklist_summary import WorklistSummary
+from viewer.ui.worklist_table import WorklistTable
+
+_MARGIN = 16
+
+
+class WorklistPage(QWidget):
+    """Draws a batch: rows, progress, and a summary. Runs nothing itself."""
+
+    row_chosen = Signal(object)
+    cancel_asked = Signal()
+
+    def __init__(self, choose: QAction, export: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = WorklistModel(self)
+        self.filter = WorklistFilter(self.model, self)
+        self.table = WorklistTable(self.filter)
+        self.table.row_chosen.connect(self.row_chosen)
+        self.text_filter = QLineEdit()
+        self.text_filter.setPlaceholderText("Filter by file, patient, date or remark")
+        self.text_filter.setClearButtonEnabled(True)
+        self.text_filter.setMinimumWidth(280)
+        self.text_filter.textChanged.connect(self._filter_text)
+        self.verdict_filter = QComboBox()
+        self.verdict_filter.setAccessibleName("Verdict")
+        self.verdict_filter.addItem("All verdicts", "")
+        for look in (PNEUMONIA, NORMAL, WITHHELD, FAILED):
+            self.verdict_filter.addItem(look.word, look.word)
+        self.verdict_filter.currentIndexChanged.connect(self._filter_verdict)
+        self.summary = WorklistSummary()
+        self._shown = QLabel()
+        self._shown.setObjectName("muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.progress_text = QLabel()
+        self.cancel = QPushButton(icon("close-circle-outline"), "Cancel")
+        self.cancel.clicked.connect(self._ask_cancel)
+        self._export = export
+        self._empty = Notice("table-large", (choose,))
+        self._lay_out(choose, export)
+        self.clear()
+
+    def clear(self) -> None:
+        self.model.clear()
+        self.summary.clear()
+        self._show_rows()
+
+    def add_rows(self, rows: list[Row]) -> None:
+        if rows:
+            self.model.add(rows)
+            self.summary.add(rows)
+            self._show_rows()
+
+    def start(self, title: str) -> None:
+        """A batch has begun."""
+        self.clear()
+        self._title.setText(title)
+        self.bar.setRange(0, 0)
+        self.progress_text.setText("Looking for radiographs …")
+        self.cancel.setEnabled(True)
+        self._progress_line.show()
+        self._empty.say("Reading …")
+
+    def show_progress(self, progress: Progress) -> None:
+        if progress.total is not None:
+            self.bar.setRange(0, max(progress.total, 1))
+            self.bar.setValue(progress.done)
+        self.progress_text.setText(progress_text(progress))
+
+    def end(self) -> None:
+        """The batch has ended, whichever way."""
+        self._progress_line.hide()
+        self._show_rows()
+
+    def _ask_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.progress_text.setText("Cancelling …")
+        self.cancel_asked.emit()
+
+    def _filter_text(self, text: str) -> None:
+        self.filter.set_text(text)
+        self._show_rows()
+
+    def _filter_verdict(self, place: int) -> None:
+        self.filter.set_word(self.verdict_filter.itemData(place))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        total, shown = self.model.rowCount(), self.filter.rowCount()
+        self._export.setEnabled(total > 0)
+        self.text_filter.setEnabled(total > 0)
+        self.verdict_filter.setEnabled(total > 0)
+        self._shown.setText(f"{shown:,} of {total:,} rows shown" if shown < total else "")
+        self._pages.setCurrentWidget(self.table if total else self._empty)
+        if not total and self._progress_line.isHidden():
+            self._empty.say(
+                "Choose or drop a folder of radiographs",
+                "Each is read and becomes a row; the table can be sorted, filtered and exported.",
+            )
+
+    def _lay_out(self, choose: QAction, export: QAction) -> None:
+        self._title = QLabel()
+        self._title.setObjectName("muted")
+        head = QHBoxLayout()
+        head.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        head.setSpacing(10)
+        head.addWidget(action_button(choose))
+        head.addWidget(self._title, 1)
+        head.addWidget(self.text_filter)
+        head.addWidget(self.verdict_filter)
+        head.addWidget(action_button(export))
+        self._progress_line = QWidget()
+        line = QHBoxLayout(self._progress_line)
+        line.setContentsMargins(_MARGIN, 0, _MARGIN, 10)
+        line.setSpacing(14)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.progress_text)
+        line.addWidget(self.cancel)
+        self._progress_line.hide()
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.table)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self._shown)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._progress_line)
+        layout.addLayout(self._pages, 1)
+        layout.addLayout(foot)
+
+
+def progress_text(progress: Progress) -> str:
+    """Such as "120 of 624 read, 2 failed, 1 min 20 s left"."""
+    if progress.total is None:
+        parts = [f"{progress.done:,} read, still looking for more"]
+    else:
+        parts = [f"{progress.done:,} of {progress.total:,} read"]
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.remaining is not None:
+        parts.append(f"{duration_text(progress.remaining)} left")
+    return ", ".join(parts)
+
+
+def duration_text(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def title_of(paths: list[Path]) -> str:
+    """What a batch is of."""
+    return str(paths[0]) if len(paths) == 1 else f"{len(paths):,} files and folders"

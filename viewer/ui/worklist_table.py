@@ -1,0 +1,89 @@
+"""The table of a batch."""
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from viewer.batch import Row
+from viewer.ui.looks import look_of, paint_shape
+from viewer.ui.worklist_model import COLUMNS, ROW_ROLE, Column, Index, WorklistFilter
+
+_WIDTHS = {
+    Column.FILE: 280,
+    Column.PATIENT: 140,
+    Column.DATE: 110,
+    Column.VERDICT: 130,
+    Column.PROBABILITY: 110,
+}
+
+
+class WorklistTable(QTableView):
+    """Double click or Enter chooses a row."""
+
+    row_chosen = Signal(object)
+
+    def __init__(self, model: WorklistFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAcceptDrops(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName("Worklist")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), width)
+        self.setItemDelegateForColumn(COLUMNS.index(Column.VERDICT), _VerdictDelegate(self))
+        self.doubleClicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_chosen.emit(index.data(ROW_ROLE))
+
+
+class _VerdictDelegate(QStyledItemDelegate):
+    """The shape before the word."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        box = option.rect
+        side = option.fontMetrics.ascent() * 0.9
+        shifted = QStyleOptionViewItem(option)
+        super().paint(painter, shifted, index)
+        paint_shape(
+            painter,
+            QRectF(box.left() + 6, box.center().y() - side / 2 + 0.5, side, side),
+            look_of(row.verdict),
+        )
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        # Blanks make the room for the shape and keep selection and hover across the cell.
+        option.text = f"      {option.text}"
