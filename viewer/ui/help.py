@@ -58,6 +58,7 @@ class AboutDialog(QDialog):
         name = QLabel(f"Hilum {version('hilum')}")
         name.setFont(scaled_font(self.font(), 1.6, bold=True))
         what = QLabel("A desktop chest-radiograph viewer that also reads what it shows.")
+        what.setWordWrap(True)
         limits = QLabel(RESEARCH_ONLY)
         limits.setFont(scaled_font(self.font(), 1.0, bold=True))
         more = QLabel(

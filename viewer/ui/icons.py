@@ -12,7 +12,7 @@ def icon(name: str) -> QIcon:
     return qtawesome.icon(
         f"mdi6.{name}",
         color=DARK.text,
-        color_disabled=DARK.edge,
+        color_disabled=DARK.dim,
         color_on=DARK.accent,
     )
 

@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, worklist: bool) -> None:
         """Turn to the second page, which needs the docks' room, or back."""
+        self.banner.hide()
         docks = (self._studies_dock, self._reading_dock)
         if worklist:
             self._docks_wanted = [dock for dock in docks if not dock.isHidden()]

@@ -38,6 +38,7 @@ class ReadingPanel(QScrollArea):
         self._refusal: HilumError | None = None
         self.probability = QLabel(_NO_PROBABILITY)
         self.probability.setFont(scaled_font(self.font(), 2.6, bold=True))
+        self.probability.setObjectName("probability")
         self.probability.setAccessibleName("Probability of pneumonia")
         self.scale = ProbabilityScale()
         self.verdict = VerdictLabel()
@@ -86,8 +87,11 @@ class ReadingPanel(QScrollArea):
         )
 
     def _show_waiting(self, current: Current) -> None:
-        error = current.open_error or current.reading_error or self._refusal
-        if error is not None:
+        error = current.reading_error or self._refusal
+        if current.open_error is not None:
+            self.verdict.show_look(FAILED, "No reading")
+            self._say("")  # the page beside says why
+        elif error is not None:
             self.verdict.show_look(FAILED, "No reading")
             self._say(f"{error.sentence} {error.hint}")
         elif current.path is None:
@@ -151,7 +155,6 @@ def _reasons(reading: Reading) -> str:
 def _caption(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("caption")
-    label.setIndent(0)
     return label
 
 

@@ -11,7 +11,7 @@ import resources
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Every colour of the window; text on any ground keeps a contrast of 4.5 : 1 or more."""
+    """Every colour of the window; text that can be used or read keeps 4.5 : 1 or more."""
 
     viewbox: str = "#050607"
     ground: str = "#101317"
@@ -19,6 +19,7 @@ class Colours:
     raised: str = "#20262e"
     line: str = "#2d343e"
     edge: str = "#515c6b"
+    dim: str = "#717c8a"
     text: str = "#e8ebef"
     muted: str = "#a2acb9"
     accent: str = "#5fb4ef"
@@ -82,5 +83,5 @@ def _palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.WindowText,
         QPalette.ColorRole.ButtonText,
     ):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.edge))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.dim))
     return palette
