@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import system_libraries
 from console import ROOT, TaskFailedError, call, check_call, heading
 
 VENV = ROOT / ".venv"
@@ -118,12 +117,9 @@ def _starts() -> bool:
 def _create() -> None:
     heading(f"Making the virtual environment .venv with Python {platform.python_version()}")
     if importlib.util.find_spec("ensurepip") is None:
-        # Debian and Ubuntu keep this part of Python in a package of its own.
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        if not system_libraries.install([package]):
-            raise TaskFailedError(
-                f"{sys.executable} can't make virtual environments: its ensurepip is missing."
-            )
+        raise TaskFailedError(
+            f"{sys.executable} can't make virtual environments: its ensurepip is missing."
+        )
     check_call([sys.executable, "-m", "venv", "--clear", VENV])
 
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import bundle
 import environment
 import locks
-import system_libraries
 from console import ROOT, TaskFailedError, call, check_call, heading, say
 from environment import program, python
+from system_packages import OFFSCREEN, ON_SCREEN, X_SERVER
+from system_packages import ensure as ensure_system
 
 DEMO = ROOT / "hilum-demo"
-ON_SCREEN = {**system_libraries.OFFSCREEN, **system_libraries.ON_SCREEN}
 
 
 def run() -> int:
     """Open the window on a real chest radiograph or, without a display, do its work without."""
     screen = display_is_named(sys.platform, os.environ)
-    still_missing = system_libraries.ensure(ON_SCREEN if screen else system_libraries.OFFSCREEN)
+    still_missing = ensure_system(ON_SCREEN if screen else OFFSCREEN)
     environment.ensure("run")
     problem = display_problem() if screen else "There is no display here"
     if problem is None:
@@ -42,7 +42,7 @@ def demonstrate(still_missing: Sequence[str]) -> int:
     heading("Drawing the window")
     if call([*snapshot_command(), radiographs[0], "--png", picture]):
         if still_missing:
-            say(f"Qt needs this first: {system_libraries.install_line(still_missing)}")
+            say(f"Still missing from the system: {', '.join(still_missing)}")
         raise TaskFailedError(f"The table is {table}, but the window could not be drawn.")
     say(f"The table:  {table}\nThe window: {picture}")
     return 0
@@ -85,7 +85,7 @@ def snapshot_command() -> list[str | Path]:
 
 def test() -> int:
     """Check the code, then run all tests that this machine can run; stops at the first failure."""
-    lacking = system_libraries.ensure({**ON_SCREEN, **system_libraries.X_SERVER})
+    lacking = ensure_system(X_SERVER)
     environment.ensure("test")
     check_code()
     pytest = python("-m", "pytest")
@@ -128,14 +128,14 @@ def format_code() -> int:
 
 
 def package() -> int:
-    system_libraries.ensure(ON_SCREEN)
+    ensure_system(ON_SCREEN)
     environment.ensure("test")
     bundle.build()
     return 0
 
 
 def screenshot() -> int:
-    system_libraries.ensure(system_libraries.OFFSCREEN)
+    ensure_system(OFFSCREEN)
     environment.ensure("run")
     picture = ROOT / "docs" / "screenshots" / "window.png"
     picture.parent.mkdir(parents=True, exist_ok=True)

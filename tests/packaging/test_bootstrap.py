@@ -7,7 +7,7 @@ from pathlib import Path
 
 import environment
 import pytest
-import system_libraries
+import system_packages
 import tasks
 from environment import INSTALLING, Profile
 
@@ -89,13 +89,13 @@ def test_only_packages_whose_library_is_missing_are_named() -> None:
     there = {"libGL.so.1", "xauth"}.__contains__
     needed = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "Xvfb": "xvfb", "xauth": "xauth"}
 
-    assert system_libraries.missing(needed, there) == (
+    assert system_packages.missing(needed, there) == (
         ["libegl1", "xvfb"] if sys.platform == "linux" else []
     )
 
 
 def test_a_library_that_no_system_has_is_not_there() -> None:
-    assert not system_libraries.is_there("libhilum-has-no-such-library.so.9")
+    assert not system_packages.is_there("libhilum-has-no-such-library.so.9")
 
 
 def test_without_rights_the_one_line_that_installs_is_printed(
@@ -103,9 +103,9 @@ def test_without_rights_the_one_line_that_installs_is_printed(
 ) -> None:
     write_program(tmp_path / "apt-get", "exit 1")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(system_libraries.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000)
 
-    assert not system_libraries.install(["libegl1", "libxcb-cursor0"])
+    assert not system_packages.install(["libegl1", "libxcb-cursor0"])
     assert "    sudo apt-get install libegl1 libxcb-cursor0\n" in capsys.readouterr().out
 
 
@@ -114,9 +114,9 @@ def test_as_root_apt_get_installs_without_asking(
 ) -> None:
     write_program(tmp_path / "apt-get", f'echo "$DEBIAN_FRONTEND $*" >> {tmp_path}/calls')
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(system_libraries.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 0)
 
-    assert system_libraries.install(["libegl1"])
+    assert system_packages.install(["libegl1"])
     update, install = (tmp_path / "calls").read_text().splitlines()
     assert update.startswith("noninteractive update")
     assert install.startswith("noninteractive install -y")

@@ -1,6 +1,7 @@
-"""The Debian and Ubuntu packages that Qt needs, which of them are missing, and installing them."""
+"""The Debian and Ubuntu packages that are needed, which of them are missing, installing them."""
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import sys
@@ -8,9 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from console import call, heading, say
 
+ENSUREPIP = "ensurepip"
 # What must load, and the package that brings it. The library is asked for and not the package:
 # Ubuntu 24.04 renamed some packages (libglib2.0-0t64), and apt-get still takes the old name.
 OFFSCREEN = {
+    # Debian and Ubuntu keep this part of Python, which makes environments, in its own package.
+    ENSUREPIP: f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -19,17 +23,21 @@ OFFSCREEN = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 ON_SCREEN = {
+    **OFFSCREEN,
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-X_SERVER = {"xvfb-run": "xvfb", "xauth": "xauth"}
+X_SERVER = {**ON_SCREEN, "xvfb-run": "xvfb", "xauth": "xauth"}
 
 
 def is_there(name: str) -> bool:
-    """Whether a shared library loads or, for a name without ".so", a program is on PATH."""
+    """Whether a shared library (*.so*) loads, ensurepip can be imported, a program is on PATH."""
+    if name == ENSUREPIP:
+        importlib.invalidate_caches()
+        return importlib.util.find_spec(name) is not None
     if ".so" not in name:
         return shutil.which(name) is not None
     try:
