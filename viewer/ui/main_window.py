@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         desk.model_ready.connect(self._take_model)
         desk.model_refused.connect(self._take_refusal)
         desk.problem.connect(self.banner.show_error)
-        desk.advanced.connect(self.status.show_progress)
+        desk.advanced.connect(self._draw_progress)
         self.work.bug_found.connect(self.show_bug)
         self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
         self.studies_panel.row_chosen.connect(desk.show_row)
@@ -238,6 +238,10 @@ class MainWindow(QMainWindow):
         canvas.set_heatmap_visible(controls.visible)
         canvas.set_heatmap_opacity(controls.opacity)
         canvas.set_heatmap(render_heatmap(current.reading, self.desk.model.card))
+
+    def _draw_progress(self, settled: int, total: int) -> None:
+        self.status.show_progress(settled, total)
+        self._enable_actions()
 
     def _enable_actions(self) -> None:
         on_page = not self.commands.worklist.isChecked()

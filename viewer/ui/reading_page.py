@@ -17,7 +17,7 @@ class ReadingPage(QWidget):
         self.canvas = Canvas()
         # The page holds the focus, for the canvas comes and goes while a person walks on.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas.setFocusProxy(self)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.empty = Notice("tray-arrow-down", actions)
         self.empty.say(
             "Drop radiographs or a folder here",

@@ -8,9 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# Before any Qt is loaded: the picture must be the same with a display and without one.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 
 from viewer.errors import ExportError, HilumError
@@ -28,6 +25,8 @@ def render_window(paths: list[Path], png: Path, size: tuple[int, int] = (1440, 9
     HilumError
         If the first radiograph can't be opened or read, or the picture can't be written.
     """
+    # The picture must be the same with a display and without one.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     with tempfile.TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch, "window.ini")), QSettings.Format.IniFormat)

@@ -1,0 +1,216 @@
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.data import CHEST_DICOM
+from tests.e2e.gestures import drag, hover, picture_of, wheel
+from viewer.imaging import open_radiograph
+from viewer.imaging.windowing import percentile_window
+from viewer.ui import main_window
+from viewer.ui.canvas import Canvas
+from viewer.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.open_paths([CHEST_DICOM])
+    qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=20_000)
+    return window
+
+
+@pytest.fixture
+def canvas(opened: MainWindow) -> Canvas:
+    return opened.reading_page.canvas
+
+
+def test_dragging_right_widens_the_window_and_changes_the_picture(canvas: Canvas) -> None:
+    before, picture = canvas.view, picture_of(canvas)
+    drag(canvas.viewport(), QPoint(120, 0))
+    assert canvas.view.width > before.width
+    assert canvas.view.centre == before.centre
+    assert picture_of(canvas) != picture
+
+
+def test_dragging_up_makes_the_picture_brighter(canvas: Canvas) -> None:
+    before = _mean_grey(canvas)
+    drag(canvas.viewport(), QPoint(0, -80))
+    assert _mean_grey(canvas) > before + 5
+
+
+def test_monochrome1_is_shown_with_small_values_white(opened: MainWindow) -> None:
+    canvas = opened.reading_page.canvas
+    opened.commands.heatmap.setChecked(False)
+    pixels = open_radiograph(CHEST_DICOM).pixels
+    shown = picture_of(canvas)
+    stored, grey = [], []
+    for row in range(300, 1700, 100):
+        for column in range(300, 1600, 100):
+            place = canvas.mapFromScene(column, row)
+            stored.append(float(pixels[row, column]))
+            grey.append(shown.pixelColor(place).red())
+    assert np.corrcoef(stored, grey)[0, 1] < -0.95
+
+
+def test_inverting_turns_black_and_white_round(opened: MainWindow) -> None:
+    canvas = opened.reading_page.canvas
+    opened.commands.heatmap.setChecked(False)
+    middle = canvas.viewport().rect().center()
+    before = picture_of(canvas).pixelColor(middle).red()
+    QTest.keyClick(opened.reading_page, Qt.Key.Key_I)
+    assert abs(picture_of(canvas).pixelColor(middle).red() - (255 - before)) <= 1
+
+
+def test_the_wheel_zooms_at_the_cursor(canvas: Canvas) -> None:
+    place = canvas.viewport().rect().center() + QPoint(60, -40)
+    before, zoom = canvas.mapToScene(place), canvas.zoom
+    wheel(canvas.viewport(), place, 3)
+    after = canvas.mapToScene(place)
+    assert canvas.zoom > 1.5 * zoom
+    assert abs(after.x() - before.x()) < 3
+    assert abs(after.y() - before.y()) < 3
+
+
+def test_the_middle_button_pans_and_a_double_click_fits_again(canvas: Canvas) -> None:
+    fitted = canvas.zoom
+    wheel(canvas.viewport(), canvas.viewport().rect().center(), 5)
+    middle = canvas.viewport().rect().center()
+    before = canvas.mapToScene(middle)
+    drag(canvas.viewport(), QPoint(50, 0), Qt.MouseButton.MiddleButton)
+    assert canvas.mapToScene(middle).x() < before.x()
+    QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton)
+    assert canvas.zoom == pytest.approx(fitted)
+
+
+def test_the_right_button_zooms(canvas: Canvas) -> None:
+    before = canvas.zoom
+    drag(canvas.viewport(), QPoint(0, -40), Qt.MouseButton.RightButton)
+    assert canvas.zoom > before
+
+
+def test_a_chosen_tool_is_what_the_left_button_does(opened: MainWindow) -> None:
+    canvas = opened.reading_page.canvas
+    view = canvas.view
+    QTest.keyClick(opened.reading_page, Qt.Key.Key_Z)
+    before = canvas.zoom
+    drag(canvas.viewport(), QPoint(0, -40))
+    assert canvas.zoom > before
+    assert canvas.view == view
+
+
+def test_the_keys_choose_windows_and_reset_brings_the_first_view_back(
+    opened: MainWindow,
+) -> None:
+    canvas, page = opened.reading_page.canvas, opened.reading_page
+    first, fitted = canvas.view, canvas.zoom
+    QTest.keyClick(page, Qt.Key.Key_0)
+    assert canvas.view == percentile_window(canvas.radiograph)
+    QTest.keyClick(page, Qt.Key.Key_1)
+    assert canvas.view == first
+    QTest.keyClick(page, Qt.Key.Key_0)
+    QTest.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == pytest.approx(1.0)
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    assert canvas.view == first
+    assert canvas.zoom == pytest.approx(fitted)
+
+
+def test_the_heatmap_goes_off_and_on_by_key_and_by_box(opened: MainWindow) -> None:
+    canvas, box = opened.reading_page.canvas, opened.reading_panel.heatmap.box
+    with_heatmap = picture_of(canvas)
+    QTest.keyClick(opened.reading_page, Qt.Key.Key_H)
+    without = picture_of(canvas)
+    assert not box.isChecked()
+    assert _is_grey(without)
+    assert not _is_grey(with_heatmap)
+    box.click()
+    assert picture_of(canvas) == with_heatmap
+
+
+def test_held_down_the_heatmap_key_counts_only_until_it_is_let_go(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "_HOLD_SECONDS", 0.01)
+    box = opened.reading_panel.heatmap.box
+    QTest.keyPress(opened.reading_page, Qt.Key.Key_H)
+    assert not box.isChecked()
+    time.sleep(0.05)
+    QTest.keyRelease(opened.reading_page, Qt.Key.Key_H)
+    assert box.isChecked()
+
+
+def test_less_opacity_leaves_less_of_the_heatmap(opened: MainWindow) -> None:
+    canvas, slider = opened.reading_page.canvas, opened.reading_panel.heatmap.slider
+    slider.setValue(90)
+    strong = _colourfulness(canvas)
+    slider.setValue(10)
+    assert 0 < _colourfulness(canvas) < strong / 3
+
+
+def test_the_status_line_tells_the_stored_value_under_the_cursor(opened: MainWindow) -> None:
+    canvas = opened.reading_page.canvas
+    place = canvas.mapFromScene(900.5, 1000.5)
+    hover(canvas.viewport(), place)
+    at = canvas.mapToScene(place)
+    row, column = int(at.y()), int(at.x())
+    value = int(open_radiograph(CHEST_DICOM).pixels[row, column])
+    assert opened.status.cursor_text.text() == f"row {row}, column {column}:  {value}"
+    hover(canvas.viewport(), QPoint(1, 300))
+    assert opened.status.cursor_text.text() == ""
+
+
+def test_the_radiograph_stays_whole_when_the_window_changes_its_size(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    canvas = opened.reading_page.canvas
+    before = canvas.zoom
+    opened.resize(1100, 700)
+    qtbot.waitUntil(lambda: canvas.zoom < before)
+    visible = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+    assert visible.adjusted(-2, -2, 2, 2).contains(0, 0)
+    assert visible.adjusted(-2, -2, 2, 2).contains(1841, 1955)
+
+
+def test_a_click_on_the_radiograph_gives_its_keys_back(opened: MainWindow) -> None:
+    opened.reading_panel.points.setFocus()
+    QTest.mouseClick(opened.reading_page.canvas.viewport(), Qt.MouseButton.LeftButton)
+    assert opened.reading_page.hasFocus()
+
+
+def test_the_keys_dialog_lists_the_keys(opened: MainWindow) -> None:
+    opened.commands.keys.trigger()
+    dialog = next(child for child in opened.children() if child.inherits("QDialog"))
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Invert" in texts
+    assert "I" in texts
+    dialog.close()
+
+
+def _mean_grey(canvas: Canvas) -> float:
+    image = picture_of(canvas)
+    middle = image.rect().center()
+    return float(
+        np.mean(
+            [
+                image.pixelColor(middle + QPoint(x, y)).lightness()
+                for x in range(-150, 150, 25)
+                for y in range(-150, 150, 25)
+            ]
+        )
+    )
+
+
+def _colourfulness(canvas: Canvas) -> int:
+    image = picture_of(canvas)
+    colour = image.pixelColor(image.rect().center())
+    return colour.red() - colour.blue()
+
+
+def _is_grey(image) -> bool:
+    middle = image.rect().center()
+    colours = [image.pixelColor(middle + QPoint(x, 0)) for x in range(-200, 200, 20)]
+    return all(colour.red() == colour.green() == colour.blue() for colour in colours)

@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import OpenWindow
+from tests.data import CHEST_DICOM, CHEST_DICOM_JPEG2000, EXTREMITY_DICOM
+from tests.e2e.gestures import drop
+from tests.pictures import write_normal, write_pneumonia
+from viewer.imaging import open_radiograph
+from viewer.reading import Provider, Reader, Verdict
+from viewer.ui import asking
+from viewer.ui.looks import look_of, probability_text
+from viewer.ui.main_window import MainWindow
+
+_LONG = 20_000
+
+
+def wait_for_reading(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=_LONG)
+
+
+def wait_until_settled(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: window.desk.settled == (count, count), timeout=_LONG)
+
+
+def test_an_empty_window_says_what_to_do(window: MainWindow) -> None:
+    assert window.reading_page.page is window.reading_page.empty
+    assert "Drop radiographs or a folder here" in window.reading_page.empty.text
+    assert window.reading_panel.verdict.text == "Nothing open"
+
+
+def test_a_dropped_dicom_file_is_shown_and_read_as_the_reader_reads_it(
+    qtbot: QtBot, window: MainWindow, stand_in_model: Path
+) -> None:
+    assert drop(window, [CHEST_DICOM])
+    wait_for_reading(qtbot, window)
+    expected = Reader.open(stand_in_model, Provider.CPU).read(open_radiograph(CHEST_DICOM))
+    panel = window.reading_panel
+    assert window.reading_page.page is window.reading_page.canvas
+    assert window.desk.current.reading.probability == expected.probability
+    assert panel.probability.text() == probability_text(expected.probability)
+    assert panel.verdict.text == look_of(expected.verdict).word
+    assert window.status.provider.text() == "Runs on CPU"
+
+
+def test_of_a_dropped_folder_all_radiographs_are_listed_and_read(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    write_normal(folder / "a.png")
+    write_pneumonia(folder / "b.png")
+    (folder / "readme.txt").write_text("not listed", encoding="utf-8")
+    drop(window, [folder])
+    wait_until_settled(qtbot, window, 2)
+    entries = [window.desk.studies.entry(row) for row in range(2)]
+    assert [entry.path.name for entry in entries] == ["a.png", "b.png"]
+    assert [entry.reading.verdict for entry in entries] == [Verdict.NORMAL, Verdict.PNEUMONIA]
+    assert all(entry.thumbnail is not None for entry in entries)
+    assert window.desk.current.path == folder / "a.png"
+
+
+def test_files_chosen_in_the_dialog_are_opened(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "ask_for_files", lambda _parent: [CHEST_DICOM])
+    QTest.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    wait_for_reading(qtbot, window)
+
+
+def test_opened_twice_a_file_is_listed_once(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_paths([CHEST_DICOM])
+    wait_for_reading(qtbot, window)
+    window.open_paths([CHEST_DICOM, CHEST_DICOM_JPEG2000])
+    wait_until_settled(qtbot, window, 2)
+
+
+def test_the_keys_walk_through_the_list(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    files = [write_normal(tmp_path / f"{name}.png") for name in "abc"]
+    window.open_paths(files)
+    wait_until_settled(qtbot, window, 3)
+    page = window.reading_page
+    for key, place in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_Right, 2),
+        (Qt.Key.Key_Up, 1),
+        (Qt.Key.Key_PageUp, 0),
+    ):
+        QTest.keyClick(page, key)
+        qtbot.waitUntil(lambda at=files[place]: window.desk.current.path == at, timeout=_LONG)
+        assert window.studies_panel.currentIndex().row() == place
+        wait_for_reading(qtbot, window)
+
+
+def test_an_out_of_scope_radiograph_is_withheld_with_the_reason(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.open_paths([EXTREMITY_DICOM])
+    wait_for_reading(qtbot, window)
+    panel = window.reading_panel
+    assert panel.verdict.text == "Withheld"
+    assert "the body part is EXTREMITY" in panel.remark.text()
+    assert not panel.probability.isEnabled()
+
+
+def test_another_operating_point_judges_again_without_reading_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    # Its probability lies between the stand-in's two operating points.
+    ramp = [round(255 * (x / 95) ** 1.5) for x in range(96)]
+    path = tmp_path / "between.png"
+    picture = Image.new("L", (96, 64))
+    picture.putdata(ramp * 64)
+    picture.save(path)
+    window.open_paths([path])
+    wait_for_reading(qtbot, window)
+    before = window.desk.current.reading
+    assert window.reading_panel.verdict.text == "Normal"
+    points = window.reading_panel.points
+    points.setCurrentIndex(1)
+    points.activated.emit(1)
+    after = window.desk.current.reading
+    assert window.reading_panel.verdict.text == "Pneumonia"
+    assert window.desk.studies.entry(0).reading.verdict is Verdict.PNEUMONIA
+    assert after.contribution is before.contribution
+
+
+def test_a_model_that_is_no_model_is_refused_in_words_and_radiographs_are_still_shown(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.onnx"
+    bad.write_bytes(b"nothing of the kind")
+    window = open_window(bad, wait=False)
+    window.open_paths([CHEST_DICOM, EXTREMITY_DICOM])
+    qtbot.waitUntil(lambda: window.desk.current.reading_error is not None, timeout=_LONG)
+    assert "not an ONNX model" in window.banner.text
+    assert window.reading_page.page is window.reading_page.canvas
+    assert window.reading_panel.verdict.text == "No reading"
+    assert window.status.provider.text() == "No model"
+    listed = window.desk.studies.entry
+    qtbot.waitUntil(lambda: listed(1).thumbnail is not None, timeout=_LONG)
+    assert listed(0).error is None
+
+
+def test_closing_all_leaves_the_empty_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_paths([CHEST_DICOM, EXTREMITY_DICOM])
+    wait_for_reading(qtbot, window)
+    window.commands.close_all.trigger()
+    assert window.desk.studies.rowCount() == 0
+    assert window.reading_page.page is window.reading_page.empty
+    window.open_paths([CHEST_DICOM])
+    wait_for_reading(qtbot, window)
+
+
+def test_closed_while_it_still_reads_the_window_ends_its_threads(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_paths([write_normal(tmp_path / f"{number}.png") for number in range(40)])
+    window.close()  # the fixtures fail this test if a thread is left
+
+
+def test_a_panel_that_was_closed_stays_closed_at_the_next_start(
+    window: MainWindow, open_window: OpenWindow
+) -> None:
+    studies, _reading = window.commands.panels
+    studies.trigger()
+    window.commands.worklist.trigger()  # the second page hides both, which must not be kept
+    window.close()
+    again = open_window()
+    assert not again.studies_panel.isVisible()
+    assert again.reading_panel.isVisible()

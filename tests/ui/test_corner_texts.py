@@ -1,0 +1,61 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.data import CHEST_DICOM
+from viewer.imaging import (
+    Photometric,
+    Radiograph,
+    Source,
+    Spacing,
+    SpacingSource,
+    open_radiograph,
+)
+from viewer.imaging.windowing import default_view
+from viewer.ui.corner_texts import corner_texts, scale_bar
+
+
+def _made(spacing: Spacing | None) -> Radiograph:
+    pixels = np.zeros((100, 100), np.uint8)
+    source = Source(Path("made.png"), "")
+    return Radiograph(pixels, Photometric.MONOCHROME2, source, spacing=spacing)
+
+
+def test_a_dicom_file_tells_patient_date_view_and_window() -> None:
+    radiograph = open_radiograph(CHEST_DICOM)
+    texts = corner_texts(radiograph, default_view(radiograph), False, 0.5)
+    assert texts.top_left == ("CompressedSamples RG1", "9RG1", "female, 64 years")
+    assert texts.top_right == ("2004-08-26", "THORAX", "CR CHEST PA")
+    assert texts.bottom_left == ("1841 × 1955", "Zoom 50 %")
+    assert texts.bottom_right == ("C 15000  W 30000",)
+
+
+def test_a_picture_without_header_tells_its_name() -> None:
+    radiograph = _made(None)
+    texts = corner_texts(radiograph, default_view(radiograph), True, 1.0)
+    assert texts.top_left == ("made.png",)
+    assert texts.top_right == ()
+    assert texts.bottom_right == ("Inverted", "as stored", "C 128  W 255")
+
+
+def test_without_spacing_there_is_no_scale_bar() -> None:
+    assert scale_bar(_made(None), 1.0, 1000) is None
+
+
+@pytest.mark.parametrize(("zoom", "text"), [(0.1, "20 cm"), (0.5, "5 cm"), (4.0, "5 mm")])
+def test_the_scale_bar_is_a_round_length_that_fits(zoom: float, text: str) -> None:
+    spacing = Spacing(0.1, 0.1, SpacingSource.PIXEL_SPACING)
+    bar = scale_bar(_made(spacing), zoom, 1000)
+    assert bar is not None
+    assert bar.text == text
+    assert bar.pixels <= 250
+
+
+def test_a_length_on_the_detector_says_so() -> None:
+    spacing = Spacing(0.1, 0.1, SpacingSource.PIXEL_SPACING)
+    at_detector = replace(spacing, source=SpacingSource.IMAGER_PIXEL_SPACING)
+    bar = scale_bar(_made(at_detector), 0.5, 1000)
+    assert bar is not None
+    assert bar.text == "5 cm at the detector"
