@@ -23,11 +23,11 @@ def run() -> int:
     screen = display_is_named(sys.platform, os.environ)
     still_missing = ensure_system(ON_SCREEN if screen else OFFSCREEN)
     environment.ensure("run")
-    problem = display_problem() if screen else "There is no display here"
-    if problem is None:
+    if screen and qt_starts():
         chest = sample_radiographs()[0]
         heading(f"Opening {chest.name}, a chest radiograph of pydicom-data")
         return call([program("hilum"), chest])
+    problem = "The display can't be opened" if screen else "There is no display here"
     say(f"\n{problem}, so the sample radiographs are read without the window.")
     return demonstrate(still_missing)
 
@@ -40,10 +40,10 @@ def demonstrate(still_missing: Sequence[str]) -> int:
     heading(f"Reading {len(radiographs)} sample radiographs")
     check_call([program("hilum"), "classify", *radiographs, "--csv", table])
     heading("Drawing the window")
-    if call([*snapshot_command(), radiographs[0], "--png", picture]):
-        if still_missing:
-            say(f"Still missing from the system: {', '.join(still_missing)}")
-        raise TaskFailedError(f"The table is {table}, but the window could not be drawn.")
+    if not qt_starts(QT_QPA_PLATFORM="offscreen"):
+        missing = f" Missing are: {', '.join(still_missing)}." if still_missing else ""
+        raise TaskFailedError(f"Qt does not start here.{missing} The table is {table}.")
+    check_call([*snapshot_command(), radiographs[0], "--png", picture])
     say(f"The table:  {table}\nThe window: {picture}")
     return 0
 
@@ -55,15 +55,16 @@ def display_is_named(system: str, variables: Mapping[str, str]) -> bool:
     return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
 
 
-def display_problem() -> str | None:
-    """Why Qt can't open a window, in the words of a sentence's first half; None if it can."""
-    ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+def qt_starts(**extra: str) -> bool:
+    """Whether Qt can start here at all; where it can't, it ends the process that asks."""
+    ask = python("-c", "from PySide6.QtWidgets import QApplication; QApplication([])")
     try:
-        # Qt ends the whole process where it finds no display, hence one of its own.
-        answer = subprocess.run(python("-c", ask), capture_output=True, timeout=60, check=False)
+        done = subprocess.run(
+            ask, env={**os.environ, **extra}, capture_output=True, timeout=60, check=False
+        )
     except subprocess.TimeoutExpired:
-        return "The display doesn't answer"
-    return "The display can't be opened" if answer.returncode else None
+        return False
+    return done.returncode == 0
 
 
 def sample_radiographs() -> list[Path]:
