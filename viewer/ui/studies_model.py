@@ -45,7 +45,7 @@ class Entry:
             return self.error.sentence
         if self.reading is None:
             return self.look.word
-        return f"{self.look.word}  {probability_text(self.reading.probability)}"
+        return f"{probability_text(self.reading.probability)}  {self.look.word}"
 
 
 class StudiesModel(QAbstractListModel):

@@ -33,7 +33,7 @@ class StudiesPanel(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(190)
+        self.setMinimumWidth(210)
         self.setAcceptDrops(False)
         self.setAccessibleName("Opened radiographs")
         self.selectionModel().currentChanged.connect(self._choose)
