@@ -72,6 +72,7 @@ def shown(qtbot: QtBot) -> Iterator[Callable[[QWidget], None]]:
         widgets.append(widget)
         with qtbot.waitExposed(widget):
             widget.show()
+        widget.activateWindow()  # an X server without a window manager activates none
 
     yield show
     for widget in widgets:
