@@ -148,7 +148,7 @@ def _tell_evaluation(evaluation: Evaluation, point: OperatingPoint) -> None:
 def _record(
     model: Path, reader: Reader, evaluation: Evaluation, point: OperatingPoint, data: str
 ) -> None:
-    from trainer.export import rewrite_card, to_metric
+    from trainer.model_card import rewrite_card, to_metric
 
     kept = tuple(metric for metric in reader.card.metrics if metric.data != data)
     added = tuple(

@@ -11,6 +11,7 @@ from trainer import metrics
 from trainer.calibration import apply_platt, choose_operating_points, fit_platt
 from trainer.dataset import Label
 from trainer.graph import contract_outputs, describe_contribution, features_of
+from trainer.model_card import to_metric
 from trainer.pictures import Pictures
 from trainer.recipe import Recipe
 from trainer.scope import QUANTILE, ScopeModel, fit_scope
@@ -21,7 +22,6 @@ from viewer.reading.card import (
     METADATA_KEY,
     Calibration,
     IntendedUse,
-    Metric,
     ModelCard,
     Scope,
     TrainingData,
@@ -118,17 +118,6 @@ def write_onnx(
     partial.replace(to)
 
 
-def rewrite_card(path: Path, card: ModelCard) -> None:
-    """Give an ONNX file another card, leaving its graph as it is."""
-    import onnx
-
-    model = onnx.load(path)
-    onnx.helper.set_model_props(model, {METADATA_KEY: card.model_dump_json()})
-    partial = path.with_name(path.name + ".partial")
-    onnx.save(model, partial)
-    partial.replace(path)
-
-
 def _rename(model: Any, names: dict[str, str]) -> None:
     for node in model.graph.node:
         node.output[:] = [names.get(name, name) for name in node.output]
@@ -194,8 +183,3 @@ def _make_card(
         ),
     )
     return card, calibration
-
-
-def to_metric(name: str, interval: metrics.Interval, data: str) -> Metric:
-    """One line of the card."""
-    return Metric(name=name, value=interval.value, low=interval.low, high=interval.high, data=data)

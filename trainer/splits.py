@@ -1,6 +1,7 @@
 """Splits by patient: no patient's radiographs stand on two sides."""
 
 import hashlib
+import os
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,9 +22,10 @@ class Split:
 
     def manifest(self, data: Path) -> str:
         """One line an example: part, label, patient and path relative to `data`, sorted."""
+        root = os.path.abspath(data)  # as `find_radiographs` makes its paths
         lines = [
             f"{part}\t{example.label.name}\t{example.patient}\t"
-            f"{example.path.relative_to(data.absolute()).as_posix()}"
+            f"{example.path.relative_to(root).as_posix()}"
             for part in ("train", "validation", "test")
             for example in getattr(self, part)
         ]

@@ -85,6 +85,18 @@ def test_manifest_names_every_radiograph_once(labelled_folder: Path) -> None:
     assert sum(line.startswith("test\t") for line in lines) == 8
 
 
+def test_manifest_does_not_depend_on_how_the_folder_is_named(
+    labelled_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(labelled_folder / "train")
+    around = Path("../train/..")
+    here, there = (
+        split_by_folders(find_examples(data), 0.25, seed=1).manifest(data)
+        for data in (labelled_folder, around)
+    )
+    assert here == there
+
+
 @needs_kermany
 def test_kermany_test_folder_is_kept_and_train_is_split_by_patient() -> None:
     split = split_by_folders(find_examples(KERMANY), 0.1, seed=1)

@@ -14,7 +14,7 @@ def scope_reasons(header: Header, scope_distance: float, card: ModelCard) -> tup
     if not scope_distance <= card.scope.threshold:
         reasons.append(
             "it looks unlike the radiographs the model was trained on "
-            f"(distance {scope_distance:.1f}, limit {card.scope.threshold:.1f})"
+            f"(distance {scope_distance:.2f}, limit {card.scope.threshold:.2f})"
         )
     return tuple(reasons)
 
