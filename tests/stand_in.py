@@ -45,7 +45,9 @@ def stand_in_card(scope_threshold: float = 1e9) -> ModelCard:
             OperatingPoint(name="sensitive", threshold=0.2, description="Misses fewer."),
         ),
         calibration=Calibration(scale=1.0, offset=0.0),
-        contribution=Contribution(method="class activation map", description="", bias=BIAS),
+        contribution=Contribution(
+            method="class activation map", description="", bias=BIAS, full_scale=8.0
+        ),
         scope=Scope(threshold=scope_threshold, description="mean grey level"),
         metrics=(Metric(name="AUC", value=0.5, low=0.4, high=0.6, data="none"),),
     )

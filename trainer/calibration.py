@@ -42,13 +42,13 @@ def choose_operating_points(
             name=name,
             threshold=_between(thresholds, index),
             description=(
-                f"{words}; sensitivity {sensitivity[index]:.3f} and "
-                f"specificity {1 - false_positive[index]:.3f} on {data}"
+                f"{words}: sensitivity {sensitivity[index]:.3f} and "
+                f"specificity {1 - false_positive[index]:.3f} on {data}."
             ),
         )
         for name, index, words in (
-            ("balanced", best, "largest sum of sensitivity and specificity"),
-            ("sensitive", sensitive, f"finds at least {SENSITIVE:.0%} of pneumonia"),
+            ("balanced", best, "Largest sum of sensitivity and specificity"),
+            ("sensitive", sensitive, f"Finds at least {SENSITIVE:.0%} of pneumonia"),
         )
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from trainer import metrics
 from trainer.calibration import apply_platt, choose_operating_points, fit_platt
 from trainer.dataset import Label
-from trainer.graph import contract_outputs, describe_contribution, features_of
+from trainer.graph import ask, contract_outputs, describe_contribution
 from trainer.model_card import to_metric
 from trainer.pictures import Pictures
 from trainer.recipe import Recipe
@@ -69,7 +69,7 @@ def export_run(run: Run, data: Path, version: str) -> ModelCard:
     network = keras.saving.load_model(run.network)
     train = read_or_tell(split.train, recipe)
     validation = read_or_tell(split.validation, recipe)
-    scope = fit_scope(features_of(network, train.images)[1])
+    scope = fit_scope(ask(network, train.images).features)
     card, calibration = _make_card(
         network, recipe, split, data, (train, validation), scope, version
     )
@@ -139,13 +139,14 @@ def _make_card(
     # Clean validation saturates: thresholds and calibration fitted on it alone are sure of
     # themselves and wrong on another day's radiographs.
     images, labels = perturbed(validation, recipe)
-    logits, features = features_of(network, images)
+    answers = ask(network, images)
     truth = labels > 0.5
-    calibration = fit_platt(logits.astype(np.float64), truth)
-    probability = apply_platt(calibration, logits.astype(np.float64))
+    calibration = fit_platt(answers.logits, truth)
+    probability = apply_platt(calibration, answers.logits)
     clean = len(validation.labels)
     patients = [example.patient for example in validation.examples]
-    distances = scope.distance(features[:clean])
+    distances = scope.distance(answers.features[:clean])
+    peak = float(np.median(answers.peaks[:clean][truth[:clean]]))
     card = ModelCard(
         name="Hilum paediatric pneumonia",
         version=version,
@@ -166,7 +167,7 @@ def _make_card(
             probability, truth, f"{clean} validation radiographs and augmented copies of them"
         ),
         calibration=calibration,
-        contribution=describe_contribution(network),
+        contribution=describe_contribution(network, max(peak, 1e-3)),
         scope=Scope(
             threshold=float(np.quantile(distances, QUANTILE)),
             description=(

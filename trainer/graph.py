@@ -1,6 +1,7 @@
 """The exported graph: from a picture to everything that the contract asks for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import keras
@@ -13,31 +14,29 @@ from viewer.reading.card import Calibration, Contribution
 
 Tensor = Any
 
-_MEAN_IS_LOGIT = Contribution(
-    method="class activation map",
-    description=(
+_MEAN_IS_LOGIT = {
+    "method": "class activation map",
+    "description": (
         "Each place's features times the weights of the last dense unit (Zhou et al. 2016): "
         "their mean plus the bias is the logit."
     ),
-    bias=0.0,
-)
-_HIRESCAM = Contribution(
-    method="HiResCAM",
-    description=(
+}
+_HIRESCAM = {
+    "method": "HiResCAM",
+    "description": (
         "Each place's features times the logit's gradient there, times the number of places "
         "(Draelos and Carin 2020). Behind the fully connected end the remainder, logit minus "
         "mean, differs from picture to picture."
     ),
-    bias=None,
-)
+}
 
 
-def describe_contribution(network: keras.Model) -> Contribution:
+def describe_contribution(network: keras.Model, full_scale: float) -> Contribution:
     """What the card says of this network's contribution."""
     if not _ends_in_pooling(network):
-        return _HIRESCAM
+        return Contribution(bias=None, full_scale=full_scale, **_HIRESCAM)
     bias = float(np.asarray(network.get_layer("logit").get_weights()[1])[0])
-    return _MEAN_IS_LOGIT.model_copy(update={"bias": bias})
+    return Contribution(bias=bias, full_scale=full_scale, **_MEAN_IS_LOGIT)
 
 
 def outputs_of(network: keras.Model) -> Callable[[Tensor], tuple[Tensor, Tensor, Tensor]]:
@@ -66,15 +65,34 @@ def contract_outputs(
     return run
 
 
-def features_of(network: keras.Model, images: NDArray[np.float32]) -> tuple[Any, Any]:
-    """Logits (n,) and features (n, c), as arrays, of (n, size, size, 1) images."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What a network says of n images, as arrays.
+
+    Attributes
+    ----------
+    logits : ndarray, (n,), float64
+    peaks : ndarray, (n,), float32, the largest contribution of each
+    features : ndarray, (n, c), float32
+    """
+
+    logits: NDArray[np.float64]
+    peaks: NDArray[np.float32]
+    features: NDArray[np.float32]
+
+
+def ask(network: keras.Model, images: NDArray[np.float32]) -> Answers:
+    """Run (n, size, size, 1) images through `outputs_of`, some at a time."""
     outputs = outputs_of(network)
-    logits, features = [], []
+    logits, peaks, features = [], [], []
     for start in range(0, len(images), 64):
-        logit, _, feature = outputs(images[start : start + 64])
+        logit, contribution, feature = outputs(images[start : start + 64])
         logits.append(ops.convert_to_numpy(logit))
+        peaks.append(ops.convert_to_numpy(ops.max(contribution, axis=(1, 2))))
         features.append(ops.convert_to_numpy(feature))
-    return np.concatenate(logits), np.concatenate(features)
+    return Answers(
+        np.concatenate(logits).astype(np.float64), np.concatenate(peaks), np.concatenate(features)
+    )
 
 
 def _ends_in_pooling(network: keras.Model) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from tests.data import CHEST_DICOM
 from viewer.imaging import open_radiograph
 from viewer.reading import Reader, Reading
-from viewer.reading.heatmap import full_scale, render_heatmap
+from viewer.reading.heatmap import render_heatmap
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,6 @@ def test_strongest_place_is_where_the_contribution_is(
 
 
 def test_weak_contributions_stay_faint(reading: Reading, shipped_reader: Reader) -> None:
-    scale = full_scale(drawn(reading, np.zeros((6, 6))), shipped_reader.card)
+    scale = shipped_reader.card.contribution.full_scale
     weak = drawn(reading, np.full((6, 6), scale / 10))
     assert render_heatmap(weak, shipped_reader.card)[..., 3].max() < 40

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tests.stand_in import stand_in_card
 from trainer.architectures import ARCHITECTURES
 from trainer.export import write_onnx
-from trainer.graph import describe_contribution, features_of, outputs_of
+from trainer.graph import ask, describe_contribution, outputs_of
 from trainer.scope import ScopeModel, fit_scope
 from viewer.imaging import InputSpec
 from viewer.reading.card import Calibration, ModelCard
@@ -31,12 +31,12 @@ def exported(
     keras.utils.set_random_seed(7)
     network = ARCHITECTURES[request.param](SIZE)
     _settle_normalisation(network)
-    scope = fit_scope(features_of(network, images(80))[1])
+    scope = fit_scope(ask(network, images(80)).features)
     card: ModelCard = stand_in_card().model_copy(
         update={
             "input": InputSpec(SIZE),
             "calibration": CALIBRATION,
-            "contribution": describe_contribution(network),
+            "contribution": describe_contribution(network, 1.0),
         }
     )
     path = tmp_path_factory.mktemp("export") / "model.onnx"
@@ -133,6 +133,6 @@ def test_export_on_another_backend_is_refused(
 
     monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
     network = ARCHITECTURES["cnn"](SIZE)
-    scope = fit_scope(features_of(network, images(4))[1])
+    scope = fit_scope(ask(network, images(4)).features)
     with pytest.raises(ExportError, match="jax"):
         write_onnx(network, CALIBRATION, scope, stand_in_card(), tmp_path / "model.onnx")

@@ -56,12 +56,15 @@ class Calibration(_Frozen):
 class Contribution(_Frozen):
     """How the output `contribution` was made.
 
-    `bias` is set where mean(contribution) + bias is the logit.
+    `bias` is set where mean(contribution) + bias is the logit. `full_scale` is the
+    contribution that a heatmap draws at full strength: how high the peak of a radiograph
+    with pneumonia typically is.
     """
 
     method: str
     description: str
     bias: float | None
+    full_scale: Annotated[float, Field(gt=0.0)]
 
 
 class Scope(_Frozen):

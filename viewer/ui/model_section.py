@@ -1,24 +1,20 @@
 """What the model is, all of it from the card of its file."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.reading.card import Metric, ModelCard
 from viewer.ui.desk import ModelInUse
 
 
 class ModelSection(QWidget):
-    """Name and value a line."""
+    """A name, and below it what the card says: the panel is too narrow for two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(12)
-        self._form.setVerticalSpacing(6)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._entries = QVBoxLayout(self)
+        self._entries.setContentsMargins(0, 0, 0, 0)
+        self._entries.setSpacing(8)
 
     def show_model(self, model: ModelInUse) -> None:
         for name, value in model_lines(model):
@@ -27,11 +23,14 @@ class ModelSection(QWidget):
     def _add(self, name: str, value: str) -> None:
         label, text = QLabel(name), QLabel(value)
         label.setObjectName("muted")
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setWordWrap(True)
         text.setTextFormat(Qt.TextFormat.PlainText)  # a card may hold anything
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._form.addRow(label, text)
+        entry = QVBoxLayout()
+        entry.setSpacing(1)
+        entry.addWidget(label)
+        entry.addWidget(text)
+        self._entries.addLayout(entry)
 
 
 def model_lines(model: ModelInUse) -> list[tuple[str, str]]:
@@ -49,7 +48,7 @@ def model_lines(model: ModelInUse) -> list[tuple[str, str]]:
     ]
     if card.not_for:
         lines.append(("Not for", "; ".join(card.not_for)))
-    lines += [(metric.name, _figures(metric)) for metric in card.metrics]
+    lines += _measured(card.metrics)
     lines.append(("File", f"SHA-256 {model.identity.sha256[:12]}…"))
     return lines
 
@@ -65,5 +64,10 @@ def _made_for(card: ModelCard) -> str:
     return f"{use.description} Ages {youngest:g} to {oldest:g} years; views {', '.join(use.views)}."
 
 
-def _figures(metric: Metric) -> str:
-    return f"{metric.value:.3f} ({metric.low:.3f} to {metric.high:.3f}), {metric.data}"
+def _measured(metrics: tuple[Metric, ...]) -> list[tuple[str, str]]:
+    """One entry for each data set, with a line for each figure measured on it."""
+    by_data: dict[str, list[str]] = {}
+    for metric in metrics:
+        figure = f"{metric.name} {metric.value:.3f} ({metric.low:.3f} to {metric.high:.3f})"
+        by_data.setdefault(metric.data, []).append(figure)
+    return [(f"Measured on {data}", "\n".join(figures)) for data, figures in by_data.items()]
