@@ -8,7 +8,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from viewer.errors import ExportError, HilumError
 from viewer.ui.app import make_application
@@ -80,6 +88,12 @@ def _wait_until(done: Callable[[], bool]) -> bool:
     return True
 
 
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Qt's messages to stderr, but for one: only a real screen has sizes to hint at."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
 def main() -> int:
     """`python -m viewer.ui.snapshot RADIOGRAPH... --png FILE`"""
     parser = argparse.ArgumentParser(prog="python -m viewer.ui.snapshot", description=__doc__)
@@ -87,6 +101,7 @@ def main() -> int:
     parser.add_argument("--png", required=True, type=Path)
     parser.add_argument("--size", nargs=2, type=int, default=(1440, 900))
     arguments = parser.parse_args()
+    qInstallMessageHandler(_pass_on)
     try:
         render_window(arguments.radiographs, arguments.png, tuple(arguments.size))
     except HilumError as error:
