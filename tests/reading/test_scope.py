@@ -41,3 +41,9 @@ def test_last_year_of_life_counts_whole(age: float, in_scope: bool) -> None:
 )
 def test_distance_beyond_the_limit_is_out_of_scope(distance: float, in_scope: bool) -> None:
     assert (scope_reasons(Header(), distance, CARD) == ()) is in_scope
+
+
+@pytest.mark.parametrize(("age", "words"), [(11.5 / 12, "11 months old"), (6.9, "6 years old")])
+def test_age_out_of_scope_is_told_as_people_say_it(age: float, words: str) -> None:
+    (reason,) = scope_reasons(Header(age_years=age), 1.0, CHILDREN)
+    assert words in reason

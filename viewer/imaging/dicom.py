@@ -1,6 +1,7 @@
 """A DICOM object becomes pixels, views, spacing and header."""
 
 import io
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -62,14 +63,19 @@ def decode_dicom(content: bytes) -> DicomPicture:
     """
     dataset = _read_dataset(content)
     pixels = _decode_pixels(dataset)
-    return DicomPicture(
-        pixels=pixels,
-        photometric=_photometric(dataset),
-        windows=_windows(dataset),
-        voi_luts=_voi_luts(dataset),
-        spacing=_spacing(dataset),
-        header=read_header(dataset),
-    )
+    try:
+        return DicomPicture(
+            pixels=pixels,
+            photometric=_photometric(dataset),
+            windows=_windows(dataset),
+            voi_luts=_voi_luts(dataset),
+            spacing=_spacing(dataset),
+            header=read_header(dataset),
+        )
+    except Exception as error:  # pydicom reads an element's value only when it is asked for
+        raise DamagedFileError(
+            f"The DICOM header is damaged: {_one_line(error)}.", _AGAIN
+        ) from error
 
 
 def read_header(dataset: Dataset) -> Header:
@@ -134,7 +140,7 @@ def _decode_pixels(dataset: Dataset) -> Pixels:
     try:
         rows, columns = int(dataset.Rows), int(dataset.Columns)
         frames = int(dataset.get("NumberOfFrames") or 1)
-    except (AttributeError, TypeError, ValueError) as error:
+    except Exception as error:  # missing, no number, or of an unknown kind
         raise DamagedFileError(
             "The DICOM header lacks the picture's rows or columns.", _AGAIN
         ) from error
@@ -175,12 +181,11 @@ def _to_modality_values(stored: np.ndarray[Any, Any], dataset: Dataset) -> Pixel
 
 
 def _photometric(dataset: Dataset) -> Photometric:
-    # PS3.3 C.11.6.1.2 ties the two attributes together; where both are there the LUT shape
-    # is what the display obeys, so each counts exactly once.
-    shape = dataset.get("PresentationLUTShape")
-    if shape in ("IDENTITY", "INVERSE"):
-        return Photometric.MONOCHROME1 if shape == "INVERSE" else Photometric.MONOCHROME2
-    if dataset.get("PhotometricInterpretation") == "MONOCHROME1":
+    # The DX Image Module allows MONOCHROME1 with INVERSE and MONOCHROME2 with IDENTITY only, so
+    # the two say one thing, and it counts once. Files that pair MONOCHROME1 with IDENTITY are
+    # common and mean MONOCHROME1.
+    said = (dataset.get("PhotometricInterpretation"), dataset.get("PresentationLUTShape"))
+    if said[0] == "MONOCHROME1" or said[1] == "INVERSE":
         return Photometric.MONOCHROME1
     return Photometric.MONOCHROME2
 
@@ -204,11 +209,14 @@ def _voi_luts(dataset: Dataset) -> tuple[VoiLut, ...]:
         try:
             entries, first, bits = (int(number) for number in item.LUTDescriptor)
             data = item["LUTData"].value
-            table = np.frombuffer(data, "<u2") if isinstance(data, bytes) else np.array(data)
+            entries = entries or 65536  # PS3.3 C.11.2.1.1: 0 stands for 2^16
+            if isinstance(data, bytes):
+                # Eight-bit entries may be packed two to a word.
+                data = np.frombuffer(data, "<u2" if len(data) >= 2 * entries else "u1")
+            table = np.asarray(data, np.float32)[:entries]
         except (AttributeError, KeyError, TypeError, ValueError):
             continue  # an unusable table is no view; the windows remain
-        table = table[: entries or 65536].astype(np.float32)
-        if table.size:
+        if len(table) == entries and 1 <= bits <= 16:
             scaled = np.clip(table / np.float32(2**bits - 1), 0.0, 1.0).astype(np.float32)
             luts.append(VoiLut(first, scaled, _text(item, "LUTExplanation")))
     return tuple(luts)
@@ -217,7 +225,9 @@ def _voi_luts(dataset: Dataset) -> tuple[VoiLut, ...]:
 def _spacing(dataset: Dataset) -> Spacing | None:
     imager = _numbers(dataset.get("ImagerPixelSpacing"))
     pixel = _numbers(dataset.get("PixelSpacing"))
-    if _usable(pixel):
+    # PS3.3 10.7.1.3: equal to the imager's and without a calibration type, it is a mere copy.
+    copied = pixel == imager and not _text(dataset, "PixelSpacingCalibrationType")
+    if _usable(pixel) and not copied:
         return Spacing(pixel[0], pixel[1], SpacingSource.PIXEL_SPACING)
     if not _usable(imager):
         return None
@@ -273,9 +283,12 @@ def _numbers(value: Any) -> list[float]:
     numbers = []
     for text in _strings(value):
         try:
-            numbers.append(float(text))
+            number = float(text)
         except ValueError:
             return []
+        if not math.isfinite(number):
+            return []
+        numbers.append(number)
     return numbers
 
 

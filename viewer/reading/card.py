@@ -13,7 +13,7 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 class _Frozen(BaseModel):
     # Unknown fields are let through: a newer card still tells an older viewer what it knows.
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 class TrainingData(_Frozen):

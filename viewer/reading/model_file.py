@@ -78,7 +78,10 @@ def _open_session(content: bytes, provider: Provider) -> "onnxruntime.InferenceS
     # Spinning threads win microseconds and cost a desktop its cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(content, options, providers=wanted)
+        session = onnxruntime.InferenceSession(content, options, providers=wanted)
+        # Else a failing CUDA run would go on on the CPU, and readings name the wrong provider.
+        session.disable_fallback()
+        return session
     except Exception as error:  # ONNX Runtime raises a dozen classes, all meaning this
         raise ModelRefusedError("The file is not an ONNX model.", _OTHER_FILE) from error
 

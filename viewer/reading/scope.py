@@ -32,7 +32,11 @@ def _header_reasons(header: Header, use: IntendedUse) -> list[str]:
     # The last year of life counts whole: at 5 years and 11 months a child is 5.
     if header.age_years is not None and not youngest <= header.age_years < oldest + 1:
         reasons.append(
-            f"the patient's age is {header.age_years:.0f}; "
+            f"the patient is {_age(header.age_years)} old; "
             f"the model is for {youngest:g} to {oldest:g} years"
         )
     return reasons
+
+
+def _age(years: float) -> str:
+    return f"{int(years * 12)} months" if years < 2 else f"{int(years)} years"
