@@ -6,10 +6,9 @@ from typing import Literal
 import keras
 from keras import layers
 
-Strength = Literal["document", "strong"]
+Strength = Literal["mild", "strong"]
 
 
-@keras.saving.register_keras_serializable("hilum")
 class RandomGamma(layers.Layer):
     """Raise each picture's grey levels to a power between 1 / `most` and `most`.
 
@@ -33,12 +32,12 @@ class RandomGamma(layers.Layer):
 def augmentation(strength: Strength, size: int, seed: int) -> keras.Sequential:
     """Layers from (n, size, size, 1) grey level 0..1 to the same; active while training.
 
-    "document" is rotation, flip, zoom and shift, as the seed document names them. "strong"
-    goes further and bends contrast, brightness and gamma: the test folder and other
-    hospitals differ from the training folder mostly in framing and exposure.
+    "mild" is rotation, flip, zoom and shift. "strong" goes further and bends contrast,
+    brightness and gamma: the test folder and other hospitals differ from the training folder
+    mostly in framing and exposure.
     """
     black = {"fill_mode": "constant", "fill_value": 0.0}
-    if strength == "document":
+    if strength == "mild":
         steps = [
             layers.RandomFlip("horizontal", seed=seed),
             layers.RandomRotation(10 / 360, seed=seed + 1, **black),

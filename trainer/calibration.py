@@ -36,7 +36,8 @@ def choose_operating_points(
     """
     false_positive, sensitivity, thresholds = roc_curve(truth, probability, drop_intermediate=False)
     best = int(np.argmax(sensitivity - false_positive))
-    sensitive = int(np.argmax(sensitivity >= SENSITIVE))
+    # Never less sensitive than the balanced point, which may lie above it already.
+    sensitive = max(best, int(np.argmax(sensitivity >= SENSITIVE)))
     return tuple(
         OperatingPoint(
             name=name,

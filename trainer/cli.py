@@ -14,8 +14,9 @@ from rich.progress import track
 from rich.table import Table
 
 from trainer.dataset import Example, find_examples
-from trainer.evaluation import Evaluation, evaluate
+from trainer.evaluation import Evaluation, evaluate, manifest_of
 from trainer.inspection import inspect_examples
+from trainer.splits import kept_for_test
 from viewer.errors import HilumError
 from viewer.reading import OperatingPoint, Provider, Reader
 
@@ -68,9 +69,13 @@ def train_network(
     epochs: Annotated[int | None, typer.Option(min=1)] = None,
     size: Annotated[int | None, typer.Option(min=32, help="Rows and columns.")] = None,
     seed: int = 1,
+    about: Annotated[
+        str | None, typer.Option(help="What the card says of DATA: kermany2018, or a JSON file.")
+    ] = None,
     model_version: Annotated[str, typer.Option(help="Goes into the model card.")] = "0.1.0",
 ) -> None:
     """Train a network, resume a killed run, and write the run's model.onnx."""
+    from trainer.about import read_about
     from trainer.export import export_run
     from trainer.recipe import RECIPES
     from trainer.training import Run, train
@@ -82,6 +87,7 @@ def train_network(
     changes = {
         "split": split.value,
         "seed": seed,
+        "about": read_about(about) if about else recipe.about,
         "epochs": epochs or recipe.epochs,
         "input": InputSpec(size) if size else recipe.input,
     }
@@ -115,11 +121,15 @@ def evaluate_model(
         None
     ),
 ) -> None:
-    """Measure an ONNX file on labelled radiographs: on the test folder, where there is one."""
+    """Measure an ONNX file on the test part of its run, on a test folder, or on all there is."""
     reader = Reader.open(model, Provider.CPU)
     point = reader.operating_point(operating_point)
     examples = find_examples(data)
-    tested = [example for example in examples if example.folder == "test"] or examples
+    manifest = manifest_of(model, reader.card)
+    tested = kept_for_test(examples, data, manifest)
+    if tested is None:
+        console.print("There is no test part: the figures hold only if none was trained on.")
+        tested = examples
     evaluation = evaluate(reader, track(tested, "Reading", console=Console(stderr=True)))
     _tell_evaluation(evaluation, point)
     if record:
@@ -154,13 +164,14 @@ def _record(
     added = tuple(
         to_metric(name if name == "AUC" else f"{name} at {point.name}", interval, data)
         for name, interval in evaluation.figures(point).items()
+        if interval.is_finite  # precision is none where nothing was read as positive
     )
     rewrite_card(model, reader.card.model_copy(update={"metrics": kept + added}))
 
 
 def _tell_skipped(skipped: tuple[tuple[Example, str], ...]) -> None:
     for example, reason in skipped:
-        console.print(f"could not be read: {example.path}: {reason}")
+        console.print(f"could not be read: {example.path}: {reason}", markup=False)
 
 
 def main() -> None:
@@ -168,5 +179,7 @@ def main() -> None:
     try:
         app()
     except HilumError as error:
-        Console(stderr=True).print(f"{error.sentence}\n{error.hint}", highlight=False)
+        Console(stderr=True).print(
+            error.sentence, error.hint, sep="\n", highlight=False, markup=False
+        )
         sys.exit(2)

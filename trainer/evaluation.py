@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from trainer import metrics
 from trainer.dataset import Example
+from trainer.splits import sha256_of
 from viewer.errors import HilumError, NothingToReadError
 from viewer.imaging import open_radiograph
-from viewer.reading import OperatingPoint, Reader, Reading, Verdict
+from viewer.reading import ModelCard, OperatingPoint, Reader, Reading, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Evaluation:
                     all_ + 1,
                 )
         return found
+
+
+def manifest_of(model: Path, card: ModelCard) -> str | None:
+    """The split manifest beside a model file, if it is the one that its card names."""
+    path = model.with_name("manifest.tsv")
+    if not path.is_file():
+        return None
+    manifest = path.read_text(encoding="utf-8")
+    return manifest if sha256_of(manifest) == card.training.manifest_sha256 else None
 
 
 def evaluate(reader: Reader, examples: Iterable[Example]) -> Evaluation:

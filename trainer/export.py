@@ -21,30 +21,12 @@ from viewer.errors import ExportError
 from viewer.reading.card import (
     METADATA_KEY,
     Calibration,
-    IntendedUse,
     ModelCard,
     Scope,
     TrainingData,
 )
 
 OPSET = 17
-
-# Of Kermany et al. 2018, the only data with which a recipe trains so far.
-_DATA_NAME = "Chest X-Ray Images (Pneumonia), Kermany et al. 2018"
-_DATA_LICENCE = "CC BY 4.0"
-_USE = IntendedUse(
-    description="Frontal chest radiographs of children of 1 to 5 years, for research and teaching.",
-    ages_years=(1, 5),
-    views=("PA", "AP"),
-    modalities=("CR", "DX", "RG", "OT"),
-    body_parts=("CHEST", "THORAX", "LUNG"),
-)
-_NOT_FOR = (
-    "diagnosis, triage or any other clinical decision",
-    "adults and infants under one year",
-    "lateral views and radiographs of anything but the chest",
-    "findings other than pneumonia: it knows none, and calls them normal or pneumonia",
-)
 
 
 def export_run(run: Run, data: Path, version: str) -> ModelCard:
@@ -148,21 +130,21 @@ def _make_card(
     distances = scope.distance(answers.features[:clean])
     peak = float(np.median(answers.peaks[:clean][truth[:clean]]))
     card = ModelCard(
-        name="Hilum paediatric pneumonia",
+        name=recipe.about.model_name,
         version=version,
         architecture=recipe.architecture,
         created=datetime.datetime.now(datetime.UTC).date().isoformat(),
         input=recipe.input,
         training=TrainingData(
-            name=_DATA_NAME,
-            licence=_DATA_LICENCE,
+            name=recipe.about.data_name,
+            licence=recipe.about.data_licence,
             normal=sum(example.label is Label.NORMAL for example in train.examples),
             pneumonia=sum(example.label is Label.PNEUMONIA for example in train.examples),
             patients=len({example.patient for example in train.examples}),
             manifest_sha256=split.manifest_sha256(data),
         ),
-        intended_use=_USE,
-        not_for=_NOT_FOR,
+        intended_use=recipe.about.intended_use,
+        not_for=recipe.about.not_for,
         operating_points=choose_operating_points(
             probability, truth, f"{clean} validation radiographs and augmented copies of them"
         ),

@@ -19,6 +19,10 @@ class Interval:
     low: float
     high: float
 
+    @property
+    def is_finite(self) -> bool:
+        return bool(np.isfinite((self.value, self.low, self.high)).all())
+
     def __str__(self) -> str:
         return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f})"
 
@@ -105,5 +109,6 @@ def with_interval(
         index = np.concatenate([of_patient[patient] for patient in drawn])
         if truth[index].any() and not truth[index].all():
             values.append(figure(truth[index], probability[index]))
-    low, high = np.nanquantile(values, (0.025, 0.975)) if values else (np.nan, np.nan)
+    finite = [value for value in values if np.isfinite(value)]
+    low, high = np.quantile(finite, (0.025, 0.975)) if finite else (np.nan, np.nan)
     return Interval(figure(truth, probability), float(low), float(high))

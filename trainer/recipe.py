@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from trainer.about import UNKNOWN, About
 from trainer.augmentation import Strength
 from viewer.imaging import InputSpec
 
@@ -25,6 +26,7 @@ class Recipe(BaseModel):
     split: Literal["folders", "patients"] = "folders"
     validation_share: Annotated[float, Field(gt=0, lt=1)] = 0.1
     seed: int = 1
+    about: About = UNKNOWN
 
 
 RECIPES = {
@@ -34,7 +36,7 @@ RECIPES = {
         epochs=25,
         learning_rate=1e-3,
         decay="plateau",
-        augmentation="document",
+        augmentation="mild",
         patience=6,
     ),
     "efficientnet-lite0": Recipe(

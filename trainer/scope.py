@@ -17,8 +17,9 @@ class ScopeModel:
     """Mahalanobis distance in the space of the leading principal components, plus the rest.
 
     distance^2 = |whitening (f - mean)|^2 / k  +  |residual of f - mean|^2 / residual_variance,
-    so that what the training features never do counts as well as what they do too much of
-    (Lee et al. 2018; Ren et al. 2021 on why the residual matters).
+    so that what the training features never do counts as well as what they do too much of:
+    one Gaussian, after Lee et al. 2018 but without classes, and the residual of the principal
+    space, as in Wang et al. 2022 (ViM).
 
     Attributes
     ----------

@@ -33,7 +33,30 @@ class Split:
 
     def manifest_sha256(self, data: Path) -> str:
         """The hash that the model card carries."""
-        return hashlib.sha256(self.manifest(data).encode()).hexdigest()
+        return sha256_of(self.manifest(data))
+
+
+def sha256_of(manifest: str) -> str:
+    """The hash of a manifest's text."""
+    return hashlib.sha256(manifest.encode()).hexdigest()
+
+
+def kept_for_test(
+    examples: Sequence[Example], data: Path, manifest: str | None
+) -> Sequence[Example] | None:
+    """The examples that no network was trained or chosen on; None if nobody can tell.
+
+    They are those of the manifest's test part, where there is a manifest of these data, else
+    those of the test folder.
+    """
+    if manifest is not None:
+        lines = (line.split("\t") for line in manifest.splitlines())
+        parts = {path: part for part, *_, path in lines}
+        root = os.path.abspath(data)
+        part_of = {e: parts.get(e.path.relative_to(root).as_posix()) for e in examples}
+        if any(part_of.values()):
+            return [example for example in examples if part_of[example] == "test"]
+    return [example for example in examples if example.folder == "test"] or None
 
 
 def split_by_patient(

@@ -1,5 +1,6 @@
 """A recipe and a folder of radiographs become a trained network."""
 
+import csv
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from trainer.splits import Split, split_by_folders, split_by_patient
 from viewer.errors import ExportError
 
 SHARES = (0.7, 0.2, 0.1)
-"""Training, validation and test, as in the seed document."""
+"""Training, validation and test."""
 
 _PERTURBED_COPIES = 2
 
@@ -50,6 +51,10 @@ class Run:
         return self.folder / "model.onnx"
 
     @property
+    def best(self) -> Path:
+        return self.folder / "backup" / "best.weights.h5"
+
+    @property
     def backup(self) -> Path:
         return self.folder / "backup"
 
@@ -65,17 +70,19 @@ def split_data(data: Path, recipe: Recipe) -> Split:
 def train(data: Path, recipe: Recipe, run: Run) -> keras.Model:
     """Train, and leave recipe, manifest, history and the best network in the run's folder.
 
-    A run that was killed goes on from its last whole epoch. The network that is kept is the
-    one with the smallest loss on the perturbed validation radiographs.
+    A run that was killed goes on from its last whole epoch (early stopping counts its patience
+    anew), and one that has ended is not trained again. The network that is kept is the one
+    with the smallest loss on the perturbed validation radiographs, before or after a kill.
 
     Raises
     ------
     HilumError
-        If a class is missing, or the folder holds a run of another recipe.
+        If a class is missing, or the folder holds a run of another recipe or other data.
     """
     split = split_data(data, recipe)
-    _open_folder(run, recipe)
-    run.manifest.write_text(split.manifest(data), encoding="utf-8")
+    _open_folder(run, recipe, split.manifest(data))
+    if run.network.is_file():
+        return keras.saving.load_model(run.network)
     train_pictures = read_or_tell(split.train, recipe)
     validation_images, validation_labels = perturbed(read_or_tell(split.validation, recipe), recipe)
     keras.utils.set_random_seed(recipe.seed)
@@ -104,6 +111,7 @@ def train(data: Path, recipe: Recipe, run: Run) -> keras.Model:
         callbacks=_callbacks(recipe, run),
         verbose=2,
     )
+    trainee.load_weights(run.best)
     network.save(run.network)
     shutil.rmtree(run.backup, ignore_errors=True)
     return network
@@ -145,18 +153,21 @@ def perturbed(
     )
 
 
-def _open_folder(run: Run, recipe: Recipe) -> None:
+def _open_folder(run: Run, recipe: Recipe, manifest: str) -> None:
     run.folder.mkdir(parents=True, exist_ok=True)
-    if run.recipe.exists():
-        if Recipe.model_validate_json(run.recipe.read_text(encoding="utf-8")) != recipe:
+    for path, content, what in (
+        (run.recipe, recipe.model_dump_json(indent=2), "of another recipe"),
+        (run.manifest, manifest, "on other data"),
+    ):
+        if not path.exists():
+            partial = path.with_suffix(".partial")
+            partial.write_text(content, encoding="utf-8")
+            partial.replace(path)
+        elif path.read_text(encoding="utf-8") != content:
             raise ExportError(
-                f"{run.folder} holds a run of another recipe.",
+                f"{run.folder} holds a run {what}.",
                 "Give another folder with --run, or delete this one.",
             )
-        return
-    partial = run.recipe.with_suffix(".partial")
-    partial.write_text(recipe.model_dump_json(indent=2), encoding="utf-8")
-    partial.replace(run.recipe)
 
 
 def _learning_rate(
@@ -175,17 +186,30 @@ def _learning_rate(
 
 def _callbacks(recipe: Recipe, run: Run) -> list[keras.callbacks.Callback]:
     callbacks: list[keras.callbacks.Callback] = [
-        keras.callbacks.BackupAndRestore(run.backup, delete_checkpoint=False),
-        keras.callbacks.CSVLogger(run.history, append=True),
-        keras.callbacks.EarlyStopping(
-            monitor="val_loss", patience=recipe.patience, restore_best_weights=True
+        keras.callbacks.ModelCheckpoint(
+            run.best,
+            save_best_only=True,
+            save_weights_only=True,
+            initial_value_threshold=_smallest_loss(run),
         ),
+        keras.callbacks.CSVLogger(run.history, append=True),
+        keras.callbacks.EarlyStopping(patience=recipe.patience),
+        # Last: an epoch is done only when all that is kept of it is on the disk.
+        keras.callbacks.BackupAndRestore(run.backup / "last", delete_checkpoint=False),
     ]
     if recipe.decay == "plateau":
         callbacks.append(
             keras.callbacks.ReduceLROnPlateau(monitor="val_loss", factor=0.3, patience=2)
         )
     return callbacks
+
+
+def _smallest_loss(run: Run) -> float | None:
+    """The smallest validation loss of the epochs before a kill; None if there is none."""
+    if not run.best.is_file() or not run.history.is_file():
+        return None
+    rows = csv.DictReader(run.history.read_text(encoding="utf-8").splitlines())
+    return min((float(row["val_loss"]) for row in rows), default=None)
 
 
 def _balanced(labels: NDArray[np.float32]) -> dict[int, float]:

@@ -83,3 +83,17 @@ def test_operating_points_do_what_their_descriptions_say() -> None:
         )
 
     assert youden(balanced.threshold) >= max(youden(t) for t in np.linspace(0.01, 0.99, 99))
+
+
+def test_sensitive_point_is_never_above_the_balanced_one() -> None:
+    truth, logits = drawn(500, shift=6.0)
+    balanced, sensitive = choose_operating_points(probability_of(logits), truth, "validation")
+    assert sensitive.threshold <= balanced.threshold
+
+
+def test_figure_without_a_denominator_is_not_finite() -> None:
+    truth, logits = drawn(50)
+    precision = metrics.figures_at(99.0)["precision"]
+    patients = [str(i) for i in range(50)]
+    interval = metrics.with_interval(precision, truth, logits, patients)
+    assert not interval.is_finite

@@ -13,12 +13,13 @@ import pytest
 from sklearn.metrics import roc_auc_score
 from typer.testing import CliRunner
 
+from trainer.about import UNKNOWN, read_about
 from trainer.cli import app
 from trainer.dataset import find_examples
 from trainer.pictures import load_pictures
 from trainer.recipe import RECIPES, Recipe
 from trainer.training import Run, perturbed, split_data, train
-from viewer.errors import ExportError, HilumError
+from viewer.errors import ExportError, HilumError, UnsupportedFormatError
 from viewer.imaging import InputSpec
 from viewer.reading import Provider, Reader
 
@@ -95,28 +96,93 @@ def test_recorded_figures_travel_in_the_card(
     assert all(metric.low <= metric.value <= metric.high for metric in recorded)
 
 
-def test_a_killed_run_goes_on_from_its_last_whole_epoch(
-    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def train_killed_after(
+    epoch: int, data: Path, recipe: Recipe, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Train until an epoch's backup is written, and end before anything else is."""
+
     class KilledError(Exception):
         pass
 
-    def kill(self: keras.callbacks.CSVLogger, epoch: int, logs: object = None) -> None:
-        write(self, epoch, logs)
-        if epoch == 1:
-            self.csv_file.close()  # as the end of a process would
-            raise KilledError
+    backup = keras.callbacks.BackupAndRestore.on_epoch_end
 
-    run = Run(tmp_path / "run")
-    recipe = small_recipe(epochs=3)
-    write = keras.callbacks.CSVLogger.on_epoch_end
+    def back_up_and_stop(
+        self: keras.callbacks.BackupAndRestore, number: int, logs: object = None
+    ) -> None:
+        backup(self, number, logs)
+        self.model.stop_training = number == epoch
+
+    def die(*_: object) -> None:
+        raise KilledError
+
     with monkeypatch.context() as patch:
-        patch.setattr(keras.callbacks.CSVLogger, "on_epoch_end", kill)
+        patch.setattr(keras.callbacks.BackupAndRestore, "on_epoch_end", back_up_and_stop)
+        patch.setattr(keras.Sequential, "load_weights", die)
         with pytest.raises(KilledError):
-            train(labelled_folder, recipe, run)
+            train(data, recipe, run)
+
+
+def test_a_killed_run_goes_on_from_its_last_whole_epoch(
+    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, recipe = Run(tmp_path / "run"), small_recipe(epochs=3)
+    train_killed_after(1, labelled_folder, recipe, run, monkeypatch)
+    assert not run.network.exists()
     train(labelled_folder, recipe, run)
-    epochs = [int(row["epoch"]) for row in csv_rows(run.history)]
-    assert epochs == [0, 1, 2]
+    assert [int(row["epoch"]) for row in csv_rows(run.history)] == [0, 1, 2]
+
+
+def test_the_best_epoch_is_kept_though_it_lies_before_a_kill(
+    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, recipe = Run(tmp_path / "run"), small_recipe(epochs=2)
+    train_killed_after(0, labelled_folder, recipe, run, monkeypatch)
+    (row,) = csv_rows(run.history)
+    unbeatable = run.history.read_text().replace(row["val_loss"], "0.000001")
+    run.history.write_text(unbeatable)
+    kept = train(labelled_folder, recipe, run)
+    assert len(csv_rows(run.history)) == 2
+    first = train(labelled_folder, small_recipe(epochs=1), Run(tmp_path / "one epoch"))
+    for ours, expected in zip(kept.get_weights(), first.get_weights(), strict=True):
+        np.testing.assert_allclose(ours, expected, rtol=1e-3, atol=1e-4)
+
+
+def test_a_run_that_has_ended_is_not_trained_again(trained: Run, labelled_folder: Path) -> None:
+    before = trained.history.read_text(), trained.network.stat().st_mtime_ns
+    recipe = Recipe.model_validate_json(trained.recipe.read_text())
+    train(labelled_folder, recipe, trained)
+    assert (trained.history.read_text(), trained.network.stat().st_mtime_ns) == before
+
+
+def test_a_run_on_other_data_is_left_alone(
+    trained: Run, labelled_folder: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(labelled_folder, tmp_path / "other")
+    next((other / "train" / "NORMAL").iterdir()).unlink()
+    recipe = Recipe.model_validate_json(trained.recipe.read_text())
+    with pytest.raises(ExportError, match="other data"):
+        train(other, recipe, trained)
+
+
+def test_evaluation_reads_the_test_part_of_the_run(labelled_folder: Path, tmp_path: Path) -> None:
+    command = f"train {labelled_folder} --architecture cnn --run {tmp_path / 'run'} --size 32"
+    runner = CliRunner()
+    outcome = runner.invoke(app, [*command.split(), "--epochs", "1", "--split", "patients"])
+    assert outcome.exit_code == 0, outcome.output
+    run = Run(tmp_path / "run")
+    in_test = run.manifest.read_text().count("test\tNORMAL") + run.manifest.read_text().count(
+        "test\tPNEUMONIA"
+    )
+    outcome = runner.invoke(app, ["evaluate", str(run.onnx), str(labelled_folder)])
+    assert f"{in_test} radiographs at the operating point" in " ".join(outcome.output.split())
+
+
+def test_the_card_claims_only_what_was_said_of_the_data(trained: Run) -> None:
+    card = Reader.open(trained.onnx, Provider.CPU).card
+    assert card.training.name == UNKNOWN.data_name
+    assert read_about("kermany2018").intended_use.ages_years == (1, 5)
+    with pytest.raises(UnsupportedFormatError, match="does not describe"):
+        read_about(str(trained.recipe))
 
 
 def test_a_folder_with_a_run_of_another_recipe_is_left_alone(

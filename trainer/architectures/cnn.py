@@ -1,4 +1,4 @@
-"""The network of the seed document: convolutions, and a fully connected end."""
+"""The network that Hilum started from: convolutions, and a fully connected end."""
 
 import keras
 from keras import layers
