@@ -44,7 +44,7 @@ def write_bad_files(folder: Path) -> dict[str, str]:
     return {
         "empty.dcm": "empty",
         "report.dcm": "no picture",
-        "text.jpg": "neither JPEG nor PNG",
+        "text.jpg": "neither JPEG, PNG nor DICOM",
         "truncated.jpg": "damaged",
     }
 

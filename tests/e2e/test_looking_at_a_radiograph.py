@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from resources import shipped_model
+from tests.conftest import OpenWindow
 from tests.data import CHEST_DICOM
 from tests.e2e.gestures import drag, hover, picture_of, wheel
 from viewer.imaging import open_radiograph
@@ -173,6 +175,27 @@ def test_the_radiograph_stays_whole_when_the_window_changes_its_size(
     visible = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
     assert visible.adjusted(-2, -2, 2, 2).contains(0, 0)
     assert visible.adjusted(-2, -2, 2, 2).contains(1841, 1955)
+
+
+def test_the_window_fits_a_small_screen_with_both_panels_open(opened: MainWindow) -> None:
+    opened.resize(1024, 680)
+    assert (opened.width(), opened.height()) == (1024, 680)
+    assert opened.studies_panel.isVisible()
+    assert opened.reading_panel.isVisible()
+
+
+def test_the_reading_panel_hides_nothing_at_its_right_edge(open_window: OpenWindow) -> None:
+    panel = open_window(shipped_model()).reading_panel
+    panel.window().resize(1024, 680)
+    assert panel.widget().width() <= panel.viewport().width()
+
+
+def test_the_wheel_over_the_reading_panel_changes_no_setting(opened: MainWindow) -> None:
+    panel = opened.reading_panel
+    for control in (panel.points, panel.heatmap.slider):
+        wheel(control, control.rect().center(), -2)
+    assert panel.points.currentIndex() == 0
+    assert panel.heatmap.opacity == pytest.approx(0.45)
 
 
 def test_a_click_on_the_radiograph_gives_its_keys_back(opened: MainWindow) -> None:

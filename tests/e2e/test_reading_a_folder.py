@@ -116,6 +116,28 @@ def test_text_and_verdict_filter_the_rows(done: MainWindow) -> None:
     assert len(_names(done)) == 5
 
 
+def test_a_filter_shows_its_first_row(done: MainWindow) -> None:
+    page = done.worklist_page
+    page.add_rows(page.model.rows * 20)
+    page.table.scrollToBottom()
+    assert page.table.verticalScrollBar().value() > 0
+    QTest.keyClicks(page.text_filter, "-")
+    assert page.table.verticalScrollBar().value() == 0
+
+
+def test_a_long_path_leaves_the_buttons_in_the_window(done: MainWindow) -> None:
+    before = done.worklist_page.minimumSizeHint().width()
+    done.worklist_page.start("/radiographs" * 30)
+    assert done.worklist_page.minimumSizeHint().width() == before
+
+
+def test_turning_to_the_worklist_and_back_keeps_the_size_of_the_window(done: MainWindow) -> None:
+    done.resize(1024, 680)
+    done.commands.worklist.setChecked(False)
+    done.commands.worklist.setChecked(True)
+    assert (done.width(), done.height()) == (1024, 680)
+
+
 def test_the_worklist_is_exported_as_csv(
     qtbot: QtBot, done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

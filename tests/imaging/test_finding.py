@@ -1,5 +1,6 @@
 """Radiographs are found by content where the name tells nothing."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -47,3 +48,9 @@ def test_folder_without_pictures_gives_nothing(tmp_path: Path) -> None:
 def test_circle_of_links_ends(folder: Path) -> None:
     (folder / "b" / "again").symlink_to(folder, target_is_directory=True)
     assert len(list(find_radiographs([folder]))) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe_in_a_folder_holds_nothing_up(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    assert folder / "pipe" not in list(find_radiographs([folder]))

@@ -41,6 +41,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _promises_picture(path: Path) -> bool:
     if path.suffix.lower() in _ENDINGS:
         return True
+    if not path.is_file():
+        return False  # a pipe, whose reading may wait for ever
     try:
         with path.open("rb") as file:
             start = file.read(132)

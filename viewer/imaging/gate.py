@@ -1,6 +1,7 @@
 """The one gate that everything from outside passes before it is decoded."""
 
 import os
+import stat
 import zlib
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def read_bytes(path: Path) -> bytes:
     FileUnavailableError, LimitExceededError
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            # Opening a pipe waits until somebody writes to it, which may be never.
+            raise FileUnavailableError(
+                "This is a pipe or a device, not a file.", "Open the radiograph's own file."
+            )
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_FILE_BYTES:

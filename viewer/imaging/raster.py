@@ -41,7 +41,7 @@ def decode_raster(content: bytes) -> Pixels:
         if content.startswith(SIGNATURES):
             raise DamagedFileError("The picture's header is damaged.", _AGAIN) from error
         raise UnsupportedFormatError(
-            "The content is neither JPEG nor PNG, whatever the name says.",
+            "The content is neither JPEG, PNG nor DICOM, whatever the name says.",
             "Open it in another program to see what it is.",
         ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:

@@ -1,6 +1,7 @@
 """Heatmap on or off, and how much of it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 _DEFAULT_PERCENT = 45
@@ -15,7 +16,7 @@ class HeatmapControls(QWidget):
         self.box = QCheckBox("Show heatmap  (H)")
         self.box.setChecked(True)
         self.box.setToolTip("Where in the radiograph the probability comes from")
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Opacity(Qt.Orientation.Horizontal)
         self.slider.setRange(5, 100)
         self.slider.setValue(_DEFAULT_PERCENT)
         self.slider.setAccessibleName("Heatmap opacity")
@@ -52,3 +53,10 @@ class HeatmapControls(QWidget):
     def _take_percent(self, percent: int) -> None:
         self._percent.setText(f"{percent} %")
         self.opacity_changed.emit(percent / 100)
+
+
+class _Opacity(QSlider):
+    """Leaves the wheel to the panel, which it scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -23,8 +23,9 @@ class ModelSection(QWidget):
     def _add(self, name: str, value: str) -> None:
         label, text = QLabel(name), QLabel(value)
         label.setObjectName("muted")
-        text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.PlainText)  # a card may hold anything
+        for part in (label, text):
+            part.setWordWrap(True)
+            part.setTextFormat(Qt.TextFormat.PlainText)  # a card may hold anything
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         entry = QVBoxLayout()
         entry.setSpacing(1)

@@ -1,6 +1,7 @@
 """The reading of the radiograph that is looked at."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -43,7 +44,7 @@ class ReadingPanel(QScrollArea):
         self.scale = ProbabilityScale()
         self.verdict = VerdictLabel()
         self.remark = _text()
-        self.points = QComboBox()
+        self.points = _OperatingPoints()
         self.points.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.points.setAccessibleName("Operating point")
         self.points.activated.connect(self._choose_point)
@@ -144,6 +145,13 @@ class ReadingPanel(QScrollArea):
         layout.addWidget(self.model)
         layout.addStretch(1)
         self.setWidget(inside)
+
+
+class _OperatingPoints(QComboBox):
+    """Leaves the wheel to the panel: scrolling past must not change the verdict."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def _reasons(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -78,6 +79,7 @@ class WorklistPage(QWidget):
         """A batch has begun."""
         self.clear()
         self._title.setText(title)
+        self._title.setToolTip(title)
         self.bar.setRange(0, 0)
         self.progress_text.setText("Looking for radiographs …")
         self.cancel.setEnabled(True)
@@ -103,10 +105,12 @@ class WorklistPage(QWidget):
     def _filter_text(self, text: str) -> None:
         self.filter.set_text(text)
         self._show_rows()
+        self.table.scrollToTop()
 
     def _filter_verdict(self, place: int) -> None:
         self.filter.set_word(self.verdict_filter.itemData(place))
         self._show_rows()
+        self.table.scrollToTop()
 
     def _show_rows(self) -> None:
         total, shown = self.model.rowCount(), self.filter.rowCount()
@@ -124,6 +128,8 @@ class WorklistPage(QWidget):
     def _lay_out(self, choose: QAction, export: QAction) -> None:
         self._title = QLabel()
         self._title.setObjectName("muted")
+        # A long path must not push the buttons out of the window.
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         head.setSpacing(10)
