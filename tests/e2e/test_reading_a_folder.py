@@ -56,6 +56,7 @@ def test_a_folder_dropped_on_the_worklist_becomes_a_table(done: MainWindow) -> N
         "d-extremity.dcm",
         "e-text.jpg",
     ]
+    assert "all 5 files in" in done.worklist_page.title.text()
     assert done.worklist_page.summary.text == "2 pneumonia, 1 normal, 1 withheld, 1 failed"
 
 
@@ -184,6 +185,7 @@ def test_a_cancelled_batch_keeps_what_was_read(
     go_on.set()
     qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
     assert 5 <= page.model.rowCount() < 60
+    assert f"stopped after {page.model.rowCount()} of 60 files" in page.title.text()
     assert not page.bar.isVisible()
     assert window.commands.read_folder.isEnabled()
 
@@ -212,6 +214,7 @@ def test_the_next_start_shows_the_last_batch(
     done.close()
     again = open_window()
     qtbot.waitUntil(lambda: again.worklist_page.model.rowCount() == 5, timeout=_LONG)
+    assert again.worklist_page.title.text().startswith("Last batch")
 
 
 def test_closed_while_a_batch_runs_the_window_ends_its_threads(

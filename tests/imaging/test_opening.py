@@ -1,5 +1,6 @@
 """Every file becomes a Radiograph, or an error that says what is wrong with it."""
 
+import contextlib
 import io
 import zlib
 from pathlib import Path
@@ -115,14 +116,77 @@ def test_rescale_makes_modality_values(tmp_path: Path) -> None:
     np.testing.assert_allclose(open_radiograph(half).pixels.ravel(), np.arange(12) / 2 + 1)
 
 
-def test_presentation_lut_shape_decides_over_photometric_interpretation(tmp_path: Path) -> None:
-    path = save(
-        small_dicom(PhotometricInterpretation="MONOCHROME1", PresentationLUTShape="INVERSE"),
-        tmp_path / "inverse.dcm",
+@pytest.mark.parametrize(
+    ("interpretation", "shape", "expected"),
+    [
+        ("MONOCHROME1", "INVERSE", Photometric.MONOCHROME1),
+        ("MONOCHROME2", "IDENTITY", Photometric.MONOCHROME2),
+        ("MONOCHROME1", "IDENTITY", Photometric.MONOCHROME1),
+        ("MONOCHROME2", "INVERSE", Photometric.MONOCHROME1),
+        ("MONOCHROME1", "", Photometric.MONOCHROME1),
+    ],
+)
+def test_interpretation_and_lut_shape_invert_once(
+    tmp_path: Path, interpretation: str, shape: str, expected: Photometric
+) -> None:
+    dataset = small_dicom(PhotometricInterpretation=interpretation, PresentationLUTShape=shape)
+    assert open_radiograph(save(dataset, tmp_path / "x.dcm")).photometric is expected
+
+
+def voi_lut_item(descriptor: list[int], data: object, vr: str) -> Dataset:
+    item = Dataset()
+    item.LUTDescriptor, item.LUTData = descriptor, data
+    item["LUTDescriptor"].VR, item["LUTData"].VR = "US", vr
+    return item
+
+
+def test_packed_eight_bit_voi_lut_keeps_its_entries(tmp_path: Path) -> None:
+    item = voi_lut_item([4, 0, 8], bytes([0, 85, 170, 255]), "OW")
+    opened = open_radiograph(save(small_dicom(VOILUTSequence=[item]), tmp_path / "l.dcm"))
+    np.testing.assert_allclose(opened.voi_luts[0].values, np.arange(4) / 3, atol=1e-6)
+
+
+@pytest.mark.parametrize("descriptor", [[3, 0, 0], [9, 0, 16]])
+def test_unusable_voi_lut_is_no_view(tmp_path: Path, descriptor: list[int]) -> None:
+    item = voi_lut_item(descriptor, [0, 1, 2], "US")
+    opened = open_radiograph(save(small_dicom(VOILUTSequence=[item]), tmp_path / "l.dcm"))
+    assert opened.voi_luts == ()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(("centre", "width"), [("nan", "100"), ("100", "inf"), ("100", "0")])
+def test_unusable_window_is_no_view(tmp_path: Path, centre: str, width: str) -> None:
+    content = save(
+        small_dicom(WindowCenter="1234567", WindowWidth="7654321"), tmp_path / "w.dcm"
+    ).read_bytes()
+    for number, text in (("1234567", centre), ("7654321", width)):
+        content = content.replace(number.encode(), text.ljust(7).encode())
+    (tmp_path / "w.dcm").write_bytes(content)
+    assert open_radiograph(tmp_path / "w.dcm").windows == ()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::RuntimeWarning")
+def test_damaged_bytes_are_an_error_of_the_world_and_no_bug(tmp_path: Path) -> None:
+    dataset = small_dicom(
+        WindowCenter="5",
+        WindowWidth="10",
+        ImagerPixelSpacing=[0.2, 0.2],
+        PatientAge="004Y",
+        VOILUTSequence=[voi_lut_item([3, 0, 10], [0, 1, 2], "US")],
     )
-    assert open_radiograph(path).photometric is Photometric.MONOCHROME1
-    path = save(small_dicom(PresentationLUTShape="INVERSE"), tmp_path / "shape.dcm")
-    assert open_radiograph(path).photometric is Photometric.MONOCHROME1
+    sound = save(dataset, tmp_path / "sound.dcm").read_bytes()
+    random = np.random.default_rng(6)
+    path = tmp_path / "flipped.dcm"
+    refused = 0
+    for _ in range(500):
+        content = bytearray(sound)
+        content[random.integers(132, len(content))] = random.integers(0, 256)
+        path.write_bytes(content)
+        try:
+            open_radiograph(path)
+        except HilumError:
+            refused += 1
+    assert 0 < refused < 500
 
 
 def test_each_window_of_the_file_is_offered_by_its_explanation(tmp_path: Path) -> None:
@@ -160,6 +224,11 @@ def test_voi_lut_is_scaled_to_its_bits(tmp_path: Path) -> None:
         ({"PixelSpacing": [0.2, 0.3]}, 0.2, SpacingSource.PIXEL_SPACING),
         ({"ImagerPixelSpacing": [0.15, 0.15]}, 0.15, SpacingSource.IMAGER_PIXEL_SPACING),
         (
+            {"ImagerPixelSpacing": [0.15, 0.15], "PixelSpacing": [0.15, 0.15]},
+            0.15,
+            SpacingSource.IMAGER_PIXEL_SPACING,
+        ),
+        (
             {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.2},
             0.125,
             SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED,
@@ -191,6 +260,23 @@ def test_age_comes_from_the_age_or_the_two_dates(
     path = save(small_dicom(**attributes), tmp_path / "a.dcm")
     age = open_radiograph(path).header.age_years
     assert age == (None if years is None else pytest.approx(years, abs=0.01))
+
+
+def test_damaged_exif_is_an_error_of_the_world_and_no_bug(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "maker"
+    sound = encoded(gradient(), "JPEG", exif=exif)
+    random = np.random.default_rng(9)
+    path = tmp_path / "flipped.jpeg"
+    opened = 0
+    for _ in range(1500):
+        content = bytearray(sound)
+        content[random.integers(20, 90)] = random.integers(0, 256)
+        path.write_bytes(content)
+        with contextlib.suppress(HilumError):
+            open_radiograph(path)
+            opened += 1
+    assert opened
 
 
 def encoded(picture: Image.Image, kind: str, **options: object) -> bytes:

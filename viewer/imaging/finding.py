@@ -16,8 +16,8 @@ def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
 
     A file given by name is always yielded. In a folder, a file is yielded if its ending or
     its first bytes promise a picture: a text file named .jpg is, since leaving it out would
-    hide it, and a README isn't. Hidden files and folders, links in a circle and the
-    DICOMDIR index are passed over; so is a folder that may not be listed.
+    hide it, and a README isn't. Hidden files and folders, linked folders (which may
+    lead in a circle) and the DICOMDIR index are passed over; so is a folder that may not be listed.
     """
     seen: set[Path] = set()
     for path in paths:

@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from viewer.errors import DamagedFileError, UnsupportedFormatError
+from viewer.errors import DamagedFileError, HilumError, UnsupportedFormatError
 from viewer.imaging.gate import check_pixels
 from viewer.imaging.radiograph import Pixels
 
@@ -44,7 +44,9 @@ def decode_raster(content: bytes) -> Pixels:
             "The content is neither JPEG, PNG nor DICOM, whatever the name says.",
             "Open it in another program to see what it is.",
         ) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except HilumError:
+        raise
+    except Exception as error:  # Pillow lets many kinds escape from damaged bytes
         raise DamagedFileError(f"The picture is damaged: {error}.", _AGAIN) from error
     if picture.mode in _SIXTEEN_BIT_MODES:
         return np.asarray(picture).astype(np.uint16)

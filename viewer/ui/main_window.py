@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.batch import Row
+from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging.windowing import View
 from viewer.reading import Provider
@@ -284,8 +284,8 @@ class MainWindow(QMainWindow):
         (self.worklist_page.table if worklist else self.reading_page).setFocus()
         self._enable_actions()
 
-    def _end_batch(self) -> None:
-        self.worklist_page.end()
+    def _end_batch(self, progress: Progress | None) -> None:
+        self.worklist_page.end(progress)
         self.commands.read_folder.setEnabled(True)
 
     def _open_row(self, row: Row) -> None:

@@ -71,6 +71,8 @@ class WorklistPage(QWidget):
 
     def add_rows(self, rows: list[Row]) -> None:
         if rows:
+            if not self.title.text():  # no batch was started: these are the last one's
+                self._say_title("Last batch, as far as it was read")
             self.model.add(rows)
             self.summary.add(rows)
             self._show_rows()
@@ -78,8 +80,7 @@ class WorklistPage(QWidget):
     def start(self, title: str) -> None:
         """A batch has begun."""
         self.clear()
-        self._title.setText(title)
-        self._title.setToolTip(title)
+        self._say_title(title)
         self.bar.setRange(0, 0)
         self.progress_text.setText("Looking for radiographs …")
         self.cancel.setEnabled(True)
@@ -92,10 +93,15 @@ class WorklistPage(QWidget):
             self.bar.setValue(progress.done)
         self.progress_text.setText(progress_text(progress))
 
-    def end(self) -> None:
-        """The batch has ended, whichever way."""
+    def end(self, progress: Progress | None) -> None:
+        """The batch has ended; None where it failed. The title says whether all was read."""
+        self._say_title(f"{self.title.text()}: {ending_text(progress)}")
         self._progress_line.hide()
         self._show_rows()
+
+    def _say_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.title.setToolTip(title)
 
     def _ask_cancel(self) -> None:
         self.cancel.setEnabled(False)
@@ -126,15 +132,15 @@ class WorklistPage(QWidget):
             )
 
     def _lay_out(self, choose: QAction, export: QAction) -> None:
-        self._title = QLabel()
-        self._title.setObjectName("muted")
+        self.title = QLabel()
+        self.title.setObjectName("muted")
         # A long path must not push the buttons out of the window.
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         head.setSpacing(10)
         head.addWidget(action_button(choose))
-        head.addWidget(self._title, 1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.text_filter)
         head.addWidget(self.verdict_filter)
         head.addWidget(action_button(export))
@@ -173,6 +179,17 @@ def progress_text(progress: Progress) -> str:
     if progress.remaining is not None:
         parts.append(f"{duration_text(progress.remaining)} left")
     return ", ".join(parts)
+
+
+def ending_text(progress: Progress | None) -> str:
+    """Such as "stopped after 118 of 5,216 files", so that no part passes for the whole."""
+    if progress is None:
+        return "stopped by an error"
+    if progress.total is None:
+        return f"stopped after {progress.done:,} files, before all were found"
+    if progress.done < progress.total:
+        return f"stopped after {progress.done:,} of {progress.total:,} files"
+    return f"all {progress.total:,} files in {duration_text(progress.elapsed)}"
 
 
 def duration_text(seconds: float) -> str:
