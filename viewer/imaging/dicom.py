@@ -150,8 +150,8 @@ def _decode_pixels(dataset: Dataset) -> Pixels:
         return _to_modality_values(_to_grey(stored, dataset), dataset)
     except RuntimeError as error:
         raise DecoderMissingError(
-            f"The pixels can't be decoded ({dataset.file_meta.TransferSyntaxUID.name}): "
-            f"{_one_line(error)}.",
+            "No installed decoder could read the pixels "
+            f"({dataset.file_meta.TransferSyntaxUID.name}).",
             "12-bit JPEG needs the extra `jpeg12`; otherwise the file may be damaged.",
         ) from error
     except Exception as error:
