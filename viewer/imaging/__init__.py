@@ -1,6 +1,6 @@
 """A file becomes a Radiograph, and a Radiograph becomes what the network sees."""
 
-from viewer.imaging.finding import find_radiographs
+from viewer.imaging.finding import find_radiographs, nothing_found
 from viewer.imaging.model_input import InputSpec, model_input
 from viewer.imaging.opening import open_radiograph
 from viewer.imaging.radiograph import (
@@ -28,5 +28,6 @@ __all__ = [
     "Window",
     "find_radiographs",
     "model_input",
+    "nothing_found",
     "open_radiograph",
 ]

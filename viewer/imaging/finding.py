@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from viewer.errors import NothingToReadError
 from viewer.imaging.opening import is_dicom
 from viewer.imaging.raster import SIGNATURES
 
@@ -27,6 +28,15 @@ def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
             if absolute not in seen:
                 seen.add(absolute)
                 yield absolute
+
+
+def nothing_found(paths: Iterable[Path]) -> NothingToReadError:
+    """The error for files and folders in which `find_radiographs` found none."""
+    names = ", ".join(path.name or str(path) for path in paths)
+    return NothingToReadError(
+        f"No radiograph was found in {names}.",
+        "Hilum reads JPEG, PNG and DICOM; choose a folder that holds such files.",
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

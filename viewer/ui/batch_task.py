@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.batch import Progress, Row, Worklist, export_csv, run_batch
-from viewer.errors import HilumError, NothingToReadError, WorklistError
-from viewer.imaging import find_radiographs
+from viewer.errors import HilumError, WorklistError
+from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
 
@@ -127,13 +127,7 @@ class BatchTask(QObject):
         self._stop()
         self.ended.emit(progress)
         if progress.total == 0:
-            names = ", ".join(path.name or str(path) for path in paths)
-            self.problem.emit(
-                NothingToReadError(
-                    f"No radiograph was found in {names}.",
-                    "Hilum reads JPEG, PNG and DICOM; choose a folder that holds such files.",
-                )
-            )
+            self.problem.emit(nothing_found(paths))
 
     def _fail(self, error: HilumError) -> None:
         self._stop()

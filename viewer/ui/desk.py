@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.errors import HilumError, NothingToReadError
-from viewer.imaging import Radiograph, find_radiographs
+from viewer.errors import HilumError
+from viewer.imaging import Radiograph, find_radiographs, nothing_found
 from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Reader, Reading, judge
 from viewer.ui.loading import Glance, Loaded, glance, load
 from viewer.ui.pyramid import Pyramid
@@ -166,13 +166,7 @@ class Desk(QObject):
         if error is not None:
             self.problem.emit(error)
         elif count == 0:
-            names = ", ".join(path.name or str(path) for path in paths)
-            self.problem.emit(
-                NothingToReadError(
-                    f"No radiograph was found in {names}.",
-                    "Hilum reads JPEG, PNG and DICOM; choose a folder that holds such files.",
-                )
-            )
+            self.problem.emit(nothing_found(paths))
 
     # Showing
 
