@@ -1,0 +1,1 @@
+"""The commands of `hilum-train`, one a file."""
