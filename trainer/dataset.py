@@ -33,6 +33,10 @@ class Example:
         "train", "val" or "test" where the data come split, else "".
     kind : str
         "bacteria" or "virus" where the file name tells, else "".
+    source : str
+        The collection it comes from, "" where there is but one.
+    view : str
+        "PA" or "AP" where it is known, else "".
     """
 
     path: Path
@@ -40,6 +44,8 @@ class Example:
     patient: str
     folder: str
     kind: str
+    source: str = ""
+    view: str = ""
 
 
 def find_examples(data: Path) -> list[Example]:
