@@ -3,14 +3,26 @@
 import keras
 from keras import layers
 
+from viewer.errors import HilumError
+
 WEIGHT_DECAY = 1e-4
 
 
-def build_cnn(size: int) -> keras.Model:
+def build_cnn(size: int, weights: str = "none") -> keras.Model:
     """Build the network, from (n, size, size, 1) grey level 0..1 to (n, 1) logit.
 
     The one sigmoid at its end is in the loss while training and in the graph after export.
+
+    Raises
+    ------
+    HilumError
+        If `weights` is anything but "none": nobody trained this network on ImageNet.
     """
+    if weights != "none":
+        raise HilumError(
+            f"The architecture cnn can't begin with the weights {weights}.",
+            'Train it from scratch, with weights = "none", or choose another architecture.',
+        )
     l2 = keras.regularizers.L2(WEIGHT_DECAY)
     image = keras.Input((size, size, 1), name="image")
     x = image

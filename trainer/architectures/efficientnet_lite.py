@@ -1,9 +1,11 @@
 """EfficientNet-Lite0: Tan and Le 2019 without squeeze-and-excitation, with ReLU6."""
 
+from pathlib import Path
+
 import keras
 from keras import layers
 
-from trainer.architectures.imagenet_weights import load_lite0_weights
+from trainer.architectures.imagenet_weights import load_lite0_weights, read_pth
 
 # (kernel, repeats, filters out, expansion, stride), Table 1 of Tan and Le 2019.
 _STAGES = (
@@ -45,8 +47,8 @@ def lite0_body(image: keras.KerasTensor) -> keras.KerasTensor:
     return _convolution(x, 1280, 1, 1, "head")
 
 
-def build_efficientnet_lite0(size: int) -> keras.Model:
-    """Build the network with ImageNet weights, from (n, size, size, 1) to (n, 1) logit.
+def build_efficientnet_lite0(size: int, weights: str = "imagenet") -> keras.Model:
+    """Build the network, from (n, size, size, 1) grey level 0..1 to (n, 1) logit.
 
     It ends in global average pooling and one dense unit, so that the mean of what each
     place contributes, plus the bias, is the logit (Zhou et al. 2016).
@@ -56,7 +58,10 @@ def build_efficientnet_lite0(size: int) -> keras.Model:
     x = layers.GlobalAveragePooling2D(name="pooled")(x)
     x = layers.Dropout(0.2)(x)
     model = keras.Model(image, layers.Dense(1, name="logit")(x), name="efficientnet-lite0")
-    load_lite0_weights(model)
+    if weights == "imagenet":
+        load_lite0_weights(model)
+    elif weights != "none":
+        load_lite0_weights(model, read_pth(Path(weights)))
     return model
 
 
