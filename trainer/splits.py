@@ -1,15 +1,19 @@
 """Splits by patient: no patient's radiographs stand on two sides."""
 
 import hashlib
-import os
 import random
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 
-from trainer.dataset import Example, Label
+from trainer.example import DatasetError, Example, Label
 from viewer.errors import NothingToReadError
+
+PARTS = ("train", "validation", "test")
+_TOLD_PATIENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +24,24 @@ class Split:
     validation: tuple[Example, ...]
     test: tuple[Example, ...]
 
-    def manifest(self, data: Path) -> str:
-        """One line an example: part, label, patient and path relative to `data`, sorted."""
-        root = os.path.abspath(data)  # as `find_radiographs` makes its paths
+    def manifest(self, _data: Path | None = None) -> str:
+        """One line an example: part, label, patient and name, sorted.
+
+        The name is the path within the source, after the source's name where there are
+        several: a manifest is the same wherever the sources lie.
+        """
+        sources = {example.source for part in PARTS for example in getattr(self, part)}
         lines = [
             f"{part}\t{example.label.name}\t{example.patient}\t"
-            f"{example.path.relative_to(root).as_posix()}"
-            for part in ("train", "validation", "test")
+            f"{_full_name(example) if len(sources) > 1 else example.name}"
+            for part in PARTS
             for example in getattr(self, part)
         ]
         return "\n".join(sorted(lines)) + "\n"
 
-    def manifest_sha256(self, data: Path) -> str:
+    def manifest_sha256(self, _data: Path | None = None) -> str:
         """The hash that the model card carries."""
-        return sha256_of(self.manifest(data))
+        return sha256_of(self.manifest())
 
 
 def sha256_of(manifest: str) -> str:
@@ -42,7 +50,7 @@ def sha256_of(manifest: str) -> str:
 
 
 def kept_for_test(
-    examples: Sequence[Example], data: Path, manifest: str | None
+    examples: Sequence[Example], _data: Path | None, manifest: str | None
 ) -> Sequence[Example] | None:
     """The examples that no network was trained or chosen on; None if nobody can tell.
 
@@ -51,9 +59,9 @@ def kept_for_test(
     """
     if manifest is not None:
         lines = (line.split("\t") for line in manifest.splitlines())
-        parts = {path: part for part, *_, path in lines}
-        root = os.path.abspath(data)
-        part_of = {e: parts.get(e.path.relative_to(root).as_posix()) for e in examples}
+        parts = {name: part for part, *_, name in lines}
+        # One source of several is named in full in the manifest of them all.
+        part_of = {e: parts.get(e.name, parts.get(_full_name(e))) for e in examples}
         if any(part_of.values()):
             return [example for example in examples if part_of[example] == "test"]
     return [example for example in examples if example.folder == "test"] or None
@@ -62,44 +70,107 @@ def kept_for_test(
 def split_by_patient(
     examples: Sequence[Example], shares: tuple[float, float, float], seed: int
 ) -> Split:
-    """Split whole patients at random, in each class by the same shares of radiographs."""
-    parts: tuple[list[Example], list[Example], list[Example]] = ([], [], [])
-    for label in Label:
-        of_patient: dict[str, list[Example]] = defaultdict(list)
-        for example in examples:
-            if example.label is label:
-                of_patient[example.patient].append(example)
-        patients = sorted(of_patient)
-        random.Random(f"{seed}/{label.name}").shuffle(patients)
-        total = sum(map(len, of_patient.values()))
-        bounds = (shares[0] * total, (shares[0] + shares[1]) * total)
-        done = 0
-        for patient in patients:
-            part = sum(done >= bound for bound in bounds)
-            parts[part].extend(of_patient[patient])
-            done += len(of_patient[patient])
-    return _checked(Split(*(tuple(sorted(part, key=_path)) for part in parts)))
+    """Split whole patients at random, in each source and class by the same shares of radiographs.
+
+    Raises
+    ------
+    NothingToReadError
+        If training or validation lacks a class.
+    """
+    return _checked(Split(*_by_source_and_class(examples, shares, seed)))
 
 
 def split_by_folders(examples: Sequence[Example], validation_share: float, seed: int) -> Split:
-    """Keep the data's own test folder; where it has no val folder, split one off train.
+    """Keep each source's own test folder; where it has no val folder, split one off train.
 
-    The test folder of Kermany's data numbers its patients anew, so its patients can't be
-    compared with those of train by name.
+    What stands in no folder is trained on. The test folder of Kermany's data numbers its
+    patients anew, so its patients can't be compared with those of train by name.
+
+    Raises
+    ------
+    DatasetError
+        If the folders put a patient on two sides.
+    NothingToReadError
+        If training or validation lacks a class.
     """
-    inside: dict[str, list[Example]] = defaultdict(list)
+    _check_patients(examples)
+    inside: dict[tuple[str, str], list[Example]] = defaultdict(list)
     for example in examples:
-        inside[example.folder].append(example)
-    if inside["val"]:
-        split = Split(tuple(inside["train"]), tuple(inside["val"]), tuple(inside["test"]))
-    else:
-        rest = split_by_patient(inside["train"], (1 - validation_share, validation_share, 0), seed)
-        split = Split(rest.train, rest.validation, tuple(inside["test"]))
-    return _checked(split)
+        inside[example.source, example.folder or "train"].append(example)
+    train: list[Example] = []
+    validation: list[Example] = []
+    test: list[Example] = []
+    for source in dict.fromkeys(example.source for example in examples):
+        if inside[source, "val"]:
+            train += inside[source, "train"]
+            validation += inside[source, "val"]
+        else:
+            shares = (1 - validation_share, validation_share)
+            kept, split_off = _by_source_and_class(inside[source, "train"], shares, seed)
+            train += kept
+            validation += split_off
+        test += inside[source, "test"]
+    return _checked(Split(tuple(train), tuple(validation), tuple(test)))
 
 
-def _path(example: Example) -> Path:
-    return example.path
+def share_out(
+    examples: Iterable[Example],
+    shares: Sequence[float],
+    seed: int,
+    stratum: Callable[[Example], tuple[str, ...]],
+) -> list[list[Example]]:
+    """Deal whole patients out at random, in each stratum by the same shares of radiographs.
+
+    A patient belongs to the stratum that most of its radiographs are of. Each stratum is
+    shuffled by the seed and the first word of its name alone, so that the strata of one source
+    come out the same whatever other sources there are.
+
+    Returns
+    -------
+    list of list of Example, as long as `shares`, each in the order of the paths
+    """
+    of_patient: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        of_patient[example.patient].append(example)
+    patients_of: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for patient in sorted(of_patient):
+        counts = Counter(stratum(example) for example in of_patient[patient])
+        patients_of[max(counts, key=lambda name: (counts[name], name))].append(patient)
+    parts: list[list[Example]] = [[] for _ in shares]
+    for name, patients in patients_of.items():
+        random.Random(f"{seed}/{name[0]}").shuffle(patients)
+        total = sum(len(of_patient[patient]) for patient in patients)
+        bounds = [share * total for share in accumulate(shares[:-1])]
+        done = 0
+        for patient in patients:
+            parts[sum(done >= bound for bound in bounds)].extend(of_patient[patient])
+            done += len(of_patient[patient])
+    return [sorted(part, key=attrgetter("path")) for part in parts]
+
+
+def _by_source_and_class(
+    examples: Sequence[Example], shares: Sequence[float], seed: int
+) -> list[tuple[Example, ...]]:
+    parts = share_out(examples, shares, seed, lambda e: (e.label.name, e.source))
+    return [tuple(part) for part in parts]
+
+
+def _full_name(example: Example) -> str:
+    return f"{example.source}/{example.name}"
+
+
+def _check_patients(examples: Sequence[Example]) -> None:
+    folders: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        folders[example.patient].add(example.folder or "train")
+    crossing = sorted(patient for patient, where in folders.items() if len(where) > 1)
+    if crossing:
+        told = ", ".join(crossing[:_TOLD_PATIENTS])
+        raise DatasetError(
+            f"{len(crossing):,} patients stand in two parts of the data: {told}"
+            f"{', ...' if len(crossing) > _TOLD_PATIENTS else ''}.",
+            "Put all of a patient's radiographs in one part, or split by patients.",
+        )
 
 
 def _checked(split: Split) -> Split:
