@@ -1,16 +1,18 @@
 """Examples become arrays, by the very function that the viewer uses."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.dataset import Example
+from trainer.example import DatasetError, Example
 from viewer.errors import HilumError, NothingToReadError
 from viewer.imaging import InputSpec, model_input, open_radiograph
+
+_TOLD_FILES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,40 +34,65 @@ class Pictures:
     skipped: tuple[tuple[Example, str], ...]
 
 
-def load_pictures(examples: Sequence[Example], spec: InputSpec) -> Pictures:
+def load_pictures(
+    examples: Sequence[Example],
+    spec: InputSpec,
+    *,
+    strict: bool = False,
+    on_read: Callable[[], object] = lambda: None,
+) -> Pictures:
     """Read examples; an unreadable one is set aside with its reason.
+
+    Parameters
+    ----------
+    strict : bool
+        Refuse data of which something can't be read.
+    on_read : callable
+        Called after each file, from this thread: a progress bar's `advance`.
 
     Raises
     ------
     NothingToReadError
         If none could be read.
+    DatasetError
+        If `strict` and one could not be read.
     """
+    # Filled in place: a list of pictures and their stack would be twice the memory.
+    images = np.empty((len(examples), spec.size, spec.size, 1), np.float32)
+    reasons: list[str | None] = []
+
+    def load(row: int) -> str | None:
+        try:
+            images[row] = model_input(open_radiograph(examples[row].path), spec)
+        except HilumError as error:
+            return error.sentence
+        return None
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        outcomes = list(pool.map(lambda example: _load(example, spec), examples))
-    read = [
-        (example, outcome)
-        for example, outcome in zip(examples, outcomes, strict=True)
-        if not isinstance(outcome, HilumError)
-    ]
-    skipped = tuple(
-        (example, outcome.sentence)
-        for example, outcome in zip(examples, outcomes, strict=True)
-        if isinstance(outcome, HilumError)
-    )
-    if not read:
+        for reason in pool.map(load, range(len(examples))):
+            reasons.append(reason)
+            on_read()
+    skipped = tuple((e, reason) for e, reason in zip(examples, reasons, strict=True) if reason)
+    if len(skipped) == len(examples):
         raise NothingToReadError(
             "Not one radiograph could be read.", "Check the folder and its permissions."
         )
+    if skipped and strict:
+        raise _refusal(skipped, len(examples))
+    read = [row for row, reason in enumerate(reasons) if not reason]
+    kept = tuple(examples[row] for row in read)
     return Pictures(
-        np.stack([image for _, image in read]),
-        np.array([example.label for example, _ in read], np.float32),
-        tuple(example for example, _ in read),
+        images[read] if skipped else images,
+        np.array([example.label for example in kept], np.float32),
+        kept,
         skipped,
     )
 
 
-def _load(example: Example, spec: InputSpec) -> NDArray[np.float32] | HilumError:
-    try:
-        return model_input(open_radiograph(example.path), spec)
-    except HilumError as error:
-        return error
+def _refusal(skipped: Sequence[tuple[Example, str]], of: int) -> DatasetError:
+    told = "; ".join(f"{example.path}: {reason}" for example, reason in skipped[:_TOLD_FILES])
+    more = " ..." if len(skipped) > _TOLD_FILES else ""
+    return DatasetError(
+        f"{len(skipped):,} of {of:,} radiographs can't be read: {told}{more}",
+        "Repair them or take them out; without strictness they are skipped.",
+    )
