@@ -47,12 +47,18 @@ def find_examples(data: Path) -> list[Example]:
     return find_all_examples([data])
 
 
-def find_all_examples(sources: Sequence[Path]) -> list[Example]:
-    """List the radiographs of several folders and tables, to train with.
+def find_all_examples(sources: Sequence[Path], *, to_evaluate: bool = False) -> list[Example]:
+    """List the radiographs of several folders and tables.
 
     A folder or table is the source that it is named after, unless the table says otherwise.
     Where there are several sources, a patient is one of its source: the same number in two
     of them is two patients.
+
+    Parameters
+    ----------
+    to_evaluate : bool
+        Take tables too whose labels are for evaluation only: the NIH sample with RSNA's
+        labels, whose folders are `trainer.rsna.HALVES`.
 
     Raises
     ------
@@ -60,7 +66,7 @@ def find_all_examples(sources: Sequence[Path]) -> list[Example]:
         As `find_examples`; a DatasetError as well if two sources share a name, or a file
         is found twice.
     """
-    found = [_examples_of(data) for data in sources]
+    found = [_examples_of(data, to_evaluate) for data in sources]
     _check_sources(sources, found)
     examples = [example for group in found for example in group]
     _check_classes(examples, sources)
@@ -70,21 +76,11 @@ def find_all_examples(sources: Sequence[Path]) -> list[Example]:
 
 
 def find_evaluation_examples(data: Path) -> list[Example]:
-    """List the radiographs of a folder or a table to evaluate with, and to no other end.
-
-    As `find_examples`, and the NIH sample with RSNA's labels too, whose folders are
-    `trainer.rsna.HALVES`.
-    """
-    if data.is_file():
-        table = read_table(data)
-        if is_rsna(table):
-            examples = rsna_examples(table)
-            _check_classes(examples, [data])
-            return examples
-    return find_examples(data)
+    """List the radiographs of a folder or a table to evaluate with, and to no other end."""
+    return find_all_examples([data], to_evaluate=True)
 
 
-def _examples_of(data: Path) -> list[Example]:
+def _examples_of(data: Path, to_evaluate: bool) -> list[Example]:
     if data.is_dir():
         return list(_folder_examples(Path(os.path.abspath(data))))
     if not data.exists():
@@ -92,9 +88,11 @@ def _examples_of(data: Path) -> list[Example]:
             f"There is no folder or table {data}.", "Check the path for a typing error."
         )
     table = read_table(data)
-    if is_rsna(table):
+    if not is_rsna(table):
+        return table_examples(table)
+    if not to_evaluate:
         refuse_training(table)
-    return table_examples(table)
+    return rsna_examples(table)
 
 
 def _folder_examples(root: Path) -> Iterator[Example]:

@@ -167,9 +167,11 @@ def _check_patients(examples: Sequence[Example]) -> None:
     if crossing:
         told = ", ".join(crossing[:_TOLD_PATIENTS])
         raise DatasetError(
-            f"{len(crossing):,} patients stand in two parts of the data: {told}"
+            f"{len(crossing):,} patient{'s stand' if len(crossing) > 1 else ' stands'} "
+            f"in two parts of the data: {told}"
             f"{', ...' if len(crossing) > _TOLD_PATIENTS else ''}.",
-            "Put all of a patient's radiographs in one part, or split by patients.",
+            "Put all of a patient's radiographs, and their copies, in one part, "
+            "or split by patients.",
         )
 
 

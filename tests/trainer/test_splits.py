@@ -1,12 +1,14 @@
 """No patient stands on two sides of a split."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.data import KERMANY, needs_kermany
-from trainer.dataset import Example, Label, find_examples, patient_of
-from trainer.splits import split_by_folders, split_by_patient
+from tests.trainer.tables import write_table
+from trainer.dataset import DatasetError, Example, Label, find_all_examples, find_examples
+from trainer.splits import Split, kept_for_test, split_by_folders, split_by_patient
 from viewer.errors import NothingToReadError
 
 SHARES = (0.7, 0.2, 0.1)
@@ -18,16 +20,30 @@ def example(label: Label, patient: int, picture: int) -> Example:
     )
 
 
+def in_folder(folder: str, label: Label, patient: str, source: str = "") -> Example:
+    name = f"{folder}/{label}-{patient}.jpeg"
+    path = Path("/d", source, name)
+    return Example(path, label, f"{source}/{patient}", folder, "", source, name=name)
+
+
+def many_in_folder(folder: str, patients: range, source: str = "") -> list[Example]:
+    return [in_folder(folder, label, f"{label}-{p}", source) for label in Label for p in patients]
+
+
+def sides(split: Split) -> list[set[str]]:
+    return [{e.patient for e in part} for part in (split.train, split.validation, split.test)]
+
+
 def many_examples() -> list[Example]:
     return [example(label, p, i) for label in Label for p in range(100) for i in range(1 + p % 5)]
 
 
 def test_no_patient_stands_on_two_sides() -> None:
     split = split_by_patient(many_examples(), SHARES, seed=3)
-    sides = [{e.patient for e in part} for part in (split.train, split.validation, split.test)]
-    assert not sides[0] & sides[1]
-    assert not sides[0] & sides[2]
-    assert not sides[1] & sides[2]
+    train, validation, test = sides(split)
+    assert not train & validation
+    assert not train & test
+    assert not validation & test
 
 
 def test_shares_hold_within_each_class() -> None:
@@ -51,36 +67,9 @@ def test_seed_decides_the_split() -> None:
     assert split_by_patient(examples, SHARES, 1) != split_by_patient(examples, SHARES, 2)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("person12_bacteria_3", "person12_virus_4", True),
-        ("IM-0115-0001", "IM-0115-0002", True),
-        ("IM-0115-0001", "NORMAL2-IM-0115-0001", False),
-        ("person1_bacteria_2", "person12_bacteria_2", False),
-        ("scan a", "scan b", False),
-    ],
-)
-def test_patient_is_told_from_the_file_name(one: str, other: str, same: bool) -> None:
-    keys = {patient_of(stem, Label.PNEUMONIA, "train") for stem in (one, other)}
-    assert (len(keys) == 1) is same
-
-
-def test_same_number_in_train_and_test_is_another_patient() -> None:
-    stem = "person1_bacteria_1"
-    assert patient_of(stem, Label.PNEUMONIA, "train") != patient_of(stem, Label.PNEUMONIA, "test")
-
-
-def test_folder_without_a_class_is_refused(tmp_path: Path, labelled_folder: Path) -> None:
-    (tmp_path / "NORMAL").mkdir()
-    with pytest.raises(NothingToReadError, match="NORMAL"):
-        find_examples(tmp_path)
-    assert len(find_examples(labelled_folder)) == 48
-
-
 def test_manifest_names_every_radiograph_once(labelled_folder: Path) -> None:
     split = split_by_folders(find_examples(labelled_folder), 0.25, seed=1)
-    lines = split.manifest(labelled_folder).splitlines()
+    lines = split.manifest().splitlines()
     assert len(lines) == len({line.split("\t")[-1] for line in lines}) == 48
     assert sum(line.startswith("test\t") for line in lines) == 8
 
@@ -91,10 +80,107 @@ def test_manifest_does_not_depend_on_how_the_folder_is_named(
     monkeypatch.chdir(labelled_folder / "train")
     around = Path("../train/..")
     here, there = (
-        split_by_folders(find_examples(data), 0.25, seed=1).manifest(data)
+        split_by_folders(find_examples(data), 0.25, seed=1).manifest()
         for data in (labelled_folder, around)
     )
     assert here == there
+
+
+def test_patient_with_both_labels_stands_on_one_side() -> None:
+    examples = [
+        Example(Path(f"/d/{label}-{p}.jpeg"), label, str(p), "", "")
+        for label in Label
+        for p in range(50)
+    ]
+    train, validation, test = sides(split_by_patient(examples, SHARES, seed=1))
+    assert len(train) + len(validation) + len(test) == 50
+
+
+def test_shares_hold_within_each_source() -> None:
+    examples = many_in_folder("", range(40), "north") + many_in_folder("", range(200), "south")
+    split = split_by_patient(examples, SHARES, seed=3)
+    for source, total in (("north", 80), ("south", 400)):
+        for part, share in zip((split.train, split.validation, split.test), SHARES, strict=True):
+            assert sum(e.source == source for e in part) == pytest.approx(share * total, abs=1)
+
+
+def test_another_source_leaves_the_split_of_the_first_as_it_is() -> None:
+    north, south = many_in_folder("", range(40), "north"), many_in_folder("", range(90), "south")
+    alone = split_by_patient(north, SHARES, seed=3)
+    beside = split_by_patient(north + south, SHARES, seed=3)
+    assert alone.train == tuple(e for e in beside.train if e.source == "north")
+
+
+def test_each_source_keeps_the_folders_that_it_has() -> None:
+    examples = [
+        *many_in_folder("train", range(20), "north"),
+        *many_in_folder("val", range(20, 30), "north"),
+        *many_in_folder("test", range(30, 40), "north"),
+        *many_in_folder("", range(20), "south"),
+    ]
+    split = split_by_folders(examples, 0.25, seed=1)
+    of_south = [sum(e.source == "south" for e in part) for part in (split.train, split.validation)]
+    assert of_south == [30, 10]
+    assert {e.folder for e in split.validation if e.source == "north"} == {"val"}
+    assert {(e.source, e.folder) for e in split.test} == {("north", "test")}
+
+
+def test_patient_in_two_folders_is_refused_by_name() -> None:
+    examples = [
+        *many_in_folder("train", range(10)),
+        *many_in_folder("test", range(10, 20)),
+        in_folder("train", Label.NORMAL, "Miller"),
+        in_folder("test", Label.PNEUMONIA, "Miller"),
+    ]
+    with pytest.raises(DatasetError, match=r"1 patient stands in two parts of the data: /Miller\."):
+        split_by_folders(examples, 0.25, seed=1)
+
+
+def test_validation_without_a_class_is_refused() -> None:
+    examples = [
+        *many_in_folder("train", range(10)),
+        in_folder("val", Label.NORMAL, "Miller"),
+    ]
+    with pytest.raises(NothingToReadError, match="validation part of the split lacks a class"):
+        split_by_folders(examples, 0.25, seed=1)
+
+
+def two_sources(root: Path, labelled_folder: Path) -> list[Path]:
+    kids = root / "kids"
+    shutil.copytree(labelled_folder, kids)
+    rows = [f"images/{p}.png,{p % 2},{p}" for p in range(20)]
+    return [kids, write_table(root / "adults" / "adults.csv", "file,label,patient", rows)]
+
+
+def test_manifest_of_several_sources_is_the_same_wherever_they_lie(
+    tmp_path: Path, labelled_folder: Path
+) -> None:
+    here, there = (
+        split_by_folders(
+            find_all_examples(two_sources(tmp_path / place, labelled_folder)), 0.25, seed=1
+        ).manifest()
+        for place in ("here", "there")
+    )
+    assert here == there
+    assert "\tadults/images/0.png\n" in here
+    assert str(tmp_path) not in here
+
+
+def test_test_part_of_several_sources_is_known_in_each_of_them_alone(
+    tmp_path: Path, labelled_folder: Path
+) -> None:
+    sources = two_sources(tmp_path, labelled_folder)
+    split = split_by_patient(find_all_examples(sources), SHARES, seed=1)
+    for source in sources:
+        kept = kept_for_test(find_examples(source), source, split.manifest())
+        assert kept
+        assert {e.path for e in kept} == {e.path for e in split.test if e.source == source.stem}
+
+
+def test_what_no_manifest_names_is_kept_by_its_test_folder(labelled_folder: Path) -> None:
+    kept = kept_for_test(find_examples(labelled_folder), labelled_folder, None)
+    assert kept
+    assert len(kept) == 8
 
 
 @needs_kermany
@@ -103,3 +189,7 @@ def test_kermany_test_folder_is_kept_and_train_is_split_by_patient() -> None:
     assert len(split.test) == 624
     assert len(split.train) + len(split.validation) == 5216
     assert not {e.patient for e in split.train} & {e.patient for e in split.validation}
+    # The hash that models trained before there were tables and sources carry.
+    assert split.manifest_sha256() == (
+        "48ac3056ed8c18d057218998dce87922f01a2e4bf2e5e50c64a5d81cd1756a70"
+    )

@@ -10,7 +10,9 @@ from trainer.dataset import Example
 
 console = Console()
 
-Data = Annotated[Path, typer.Argument(help="Folder with NORMAL and PNEUMONIA, or train/test.")]
+Data = Annotated[
+    Path, typer.Argument(help="Folder with NORMAL and PNEUMONIA, or train/test; or a CSV table.")
+]
 
 
 def tell_skipped(skipped: tuple[tuple[Example, str], ...]) -> None:
