@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.example import DatasetError, Example, Label
-from viewer.errors import NothingToReadError, UnsupportedFormatError
+from viewer.errors import HilumError, NothingToReadError, UnsupportedFormatError
 from viewer.imaging.gate import read_bytes
 
 REQUIRED = ("file", "label", "patient")
@@ -57,6 +57,7 @@ def read_table(path: Path) -> Table:
         If it is no such table.
     NothingToReadError
         If it has no rows.
+    FileUnavailableError, LimitExceededError
     """
     try:
         reader = csv.DictReader(io.StringIO(read_bytes(path).decode("utf-8-sig")), strict=True)
@@ -65,6 +66,8 @@ def read_table(path: Path) -> Table:
             Row(reader.line_num, {c: (cell or "").strip() for c, cell in _cells(columns, row)})
             for row in reader
         )
+    except HilumError as error:
+        raise type(error)(f"{path}: {error.sentence}", error.hint) from error
     except UnicodeDecodeError as error:
         raise UnsupportedFormatError(f"{path} is no UTF-8 text, so no table.", _HINT) from error
     except csv.Error as error:
