@@ -175,8 +175,8 @@ def test_interval_of_the_calibration_error_allows_for_its_noise(
     for _ in range(40):
         logits = random.normal(0, 2, 300)
         truth = random.random(300) < probability_of(logits)
-        interval = metrics.calibration_error_with_interval(
-            truth, probability_of(steepness * logits), alone(300)
+        interval = metrics.with_interval(
+            metrics.calibration_error, truth, probability_of(steepness * logits), alone(300)
         )
         assert interval.low <= interval.value <= interval.high
         held += interval.low <= true_error <= interval.high

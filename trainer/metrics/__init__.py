@@ -5,7 +5,6 @@ from trainer.metrics.calibration_error import (
     brier_score,
     calibration_error,
     calibration_error_by_chance,
-    calibration_error_with_interval,
 )
 from trainer.metrics.confusion import ConfusionMatrix, Share, confusion_matrix, figures_at
 from trainer.metrics.intervals import Figure, Interval, value_of, with_interval, with_intervals
@@ -25,7 +24,6 @@ __all__ = [
     "brier_score",
     "calibration_error",
     "calibration_error_by_chance",
-    "calibration_error_with_interval",
     "confusion_matrix",
     "figures_at",
     "predictive_values_at",

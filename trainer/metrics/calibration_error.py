@@ -1,10 +1,11 @@
 """Whether a probability of 70% is right seven times in ten."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.metrics.intervals import RESAMPLES, TAIL, Bools, Floats, Interval, ratio, with_interval
+from trainer.metrics.intervals import RESAMPLES, TAIL, Bools, Floats, Interval, ratio
 
 BINS = 15
 
@@ -14,14 +15,35 @@ def brier_score(truth: Bools, probability: Floats, weights: Floats) -> Floats:
     return ratio(weights @ (probability - truth) ** 2, weights.sum(axis=1))
 
 
-def calibration_error(truth: Bools, probability: Floats, weights: Floats) -> Floats:
+@dataclass(frozen=True, slots=True)
+class CalibrationError:
     """Expected calibration error of the probability of pneumonia. A `Figure`.
 
     The mean distance of probability and share of pneumonia in 15 bins of equal width, each
     weighed by its radiographs (Naeini et al. 2015; 15 bins as Guo et al. 2017).
     """
-    gaps = weights @ ((probability - truth)[:, np.newaxis] * _in_bins(probability))
-    return ratio(np.abs(gaps).sum(axis=1), weights.sum(axis=1))
+
+    def __call__(self, truth: Bools, probability: Floats, weights: Floats) -> Floats:
+        gaps = weights @ ((probability - truth)[:, np.newaxis] * _in_bins(probability))
+        return ratio(np.abs(gaps).sum(axis=1), weights.sum(axis=1))
+
+    def corrected(
+        self, interval: Interval, _truth: Bools, probability: Floats, _patients: Sequence[str]
+    ) -> Interval:
+        """Allow for the binning's noise.
+
+        Resampling adds to the error what sampling added before, so that the quantiles of the
+        resamples lie above the truth, often above the figure itself: they are mirrored at the
+        figure (the basic bootstrap, Davison and Hinkley 1997, equation 5.6). The interval
+        begins at 0 where the figure is no greater than chance alone makes it in 97.5% of draws.
+        """
+        value = interval.value
+        by_chance = value <= calibration_error_by_chance(probability).high
+        low = 0.0 if by_chance else max(0.0, 2 * value - interval.high)
+        return Interval(value, min(low, value), max(2 * value - interval.low, value))
+
+
+calibration_error = CalibrationError()
 
 
 def calibration_error_by_chance(probability: Floats) -> Interval:
@@ -39,23 +61,6 @@ def calibration_error_by_chance(probability: Floats) -> Interval:
         errors[draw] = np.abs(gaps).sum() / len(probability)
     low, high = np.quantile(errors, (TAIL, 1 - TAIL))
     return Interval(float(errors.mean()), float(low), float(high))
-
-
-def calibration_error_with_interval(
-    truth: Bools, probability: Floats, patients: Sequence[str]
-) -> Interval:
-    """The calibration error with an interval that allows for the binning's noise.
-
-    Resampling adds to the error what sampling added before, so that the quantiles of the
-    resamples lie above the truth, often above the figure itself: they are mirrored at the
-    figure (the basic bootstrap, Davison and Hinkley 1997, equation 5.6). The interval begins
-    at 0 where the figure is no greater than chance alone makes it in 97.5% of draws.
-    """
-    resampled = with_interval(calibration_error, truth, probability, patients)
-    value = resampled.value
-    by_chance = value <= calibration_error_by_chance(probability).high
-    low = 0.0 if by_chance else max(0.0, 2 * value - resampled.high)
-    return Interval(value, min(low, value), max(2 * value - resampled.low, value))
 
 
 def _in_bins(probability: Floats) -> Floats:

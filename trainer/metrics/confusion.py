@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.metrics.intervals import Bools, Floats, rarest, ratio, value_of
+from trainer.metrics.intervals import Bools, Floats, Interval, rarest, ratio, value_of
 
 Counts = NDArray[np.bool_] | NDArray[np.intp]
 Counted = Callable[[Bools, Bools], tuple[Counts, Counts]]
@@ -40,9 +40,20 @@ class Share:
         part, whole = self.counted(truth, probability >= self.threshold)
         return ratio(weights @ part, weights @ whole)
 
+    def corrected(
+        self, interval: Interval, truth: Bools, probability: Floats, patients: Sequence[str]
+    ) -> Interval:
+        low, high = self.bounds(truth, probability, patients)
+        return Interval(interval.value, min(low, interval.low), max(high, interval.high))
+
     def bounds(
         self, truth: Bools, probability: Floats, patients: Sequence[str]
     ) -> tuple[float, float]:
+        """The least and the greatest value that the interval must hold.
+
+        If no patient of n was misread, none is in any resample, and the bootstrap is sure of
+        what n patients can't show.
+        """
         value = value_of(self, truth, probability)
         _, whole = self.counted(truth, probability >= self.threshold)
         least = rarest(len(set(np.asarray(patients)[whole > 0])))

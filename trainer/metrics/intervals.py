@@ -26,21 +26,6 @@ class Figure(Protocol):
     def __call__(self, truth: Bools, probability: Floats, weights: Floats, /) -> Floats: ...
 
 
-@runtime_checkable
-class Edged(Protocol):
-    """A figure that knows its bounds where every resample gives the same value.
-
-    If no patient of n was misread, none is in any resample, and the bootstrap is sure of
-    what n patients can't show.
-    """
-
-    def bounds(
-        self, truth: Bools, probability: Floats, patients: Sequence[str]
-    ) -> tuple[float, float]:
-        """The least and the greatest value that the interval must hold."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A figure and its 95% interval."""
@@ -57,6 +42,17 @@ class Interval:
         if not np.isfinite(self.value):
             return "none"
         return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f})"
+
+
+@runtime_checkable
+class Corrected(Protocol):
+    """A figure that knows where the quantiles of its resamples mislead."""
+
+    def corrected(
+        self, interval: Interval, truth: Bools, probability: Floats, patients: Sequence[str], /
+    ) -> Interval:
+        """The interval to report, from the one between the quantiles."""
+        ...
 
 
 def value_of(figure: Figure, truth: Bools, probability: Floats) -> float:
@@ -77,7 +73,8 @@ def with_intervals(
     """Bootstrap figures over patients, whose radiographs are not independent of each other.
 
     The interval runs from the 2.5% to the 97.5% quantile of 1,000 resamples (Efron and
-    Tibshirani 1993, chapter 13), which are the same ones for all figures and at every call.
+    Tibshirani 1993, chapter 13), unless the figure is `Corrected`. The resamples are the same
+    ones for all figures and at every call.
 
     Parameters
     ----------
@@ -88,14 +85,15 @@ def with_intervals(
     for weights in _resampled(patients):
         for name, figure in figures.items():
             values[name].append(figure(truth, probability, weights))
-    return {
-        name: _interval(
-            value_of(figure, truth, probability),
-            np.concatenate(values[name]),
-            figure.bounds(truth, probability, patients) if isinstance(figure, Edged) else None,
+    intervals = {}
+    for name, figure in figures.items():
+        interval = _between_quantiles(
+            value_of(figure, truth, probability), np.concatenate(values[name])
         )
-        for name, figure in figures.items()
-    }
+        if isinstance(figure, Corrected) and interval.is_finite:
+            interval = figure.corrected(interval, truth, probability, patients)
+        intervals[name] = interval
+    return intervals
 
 
 def rarest(patients: int) -> float:
@@ -125,11 +123,9 @@ def _resampled(patients: Sequence[str]) -> Iterator[Floats]:
         yield often.reshape(count, len(names))[:, of_radiograph].astype(np.float64)
 
 
-def _interval(value: float, resampled: Floats, bounds: tuple[float, float] | None) -> Interval:
+def _between_quantiles(value: float, resampled: Floats) -> Interval:
     finite = resampled[np.isfinite(resampled)]
     if not len(finite):
         return Interval(value, float("nan"), float("nan"))
-    low, high = (float(bound) for bound in np.quantile(finite, (TAIL, 1 - TAIL)))
-    if bounds:
-        low, high = min(low, bounds[0]), max(high, bounds[1])
-    return Interval(value, low, high)
+    low, high = np.quantile(finite, (TAIL, 1 - TAIL))
+    return Interval(value, float(low), float(high))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.metrics.confusion import Share, figures_at
-from trainer.metrics.intervals import Bools, Floats, ratio
+from trainer.metrics.intervals import Bools, Floats, Interval, ratio
 
 PREVALENCES = (0.05, 0.20, 0.50)
 
@@ -28,16 +28,17 @@ class PredictiveValue:
             self.specificity(truth, probability, weights),
         )
 
-    def bounds(
-        self, truth: Bools, probability: Floats, patients: Sequence[str]
-    ) -> tuple[float, float]:
+    def corrected(
+        self, interval: Interval, truth: Bools, probability: Floats, patients: Sequence[str]
+    ) -> Interval:
         # Both values grow with sensitivity and with specificity.
         of_both = (
             share.bounds(truth, probability, patients)
             for share in (self.sensitivity, self.specificity)
         )
         (least_se, most_se), (least_sp, most_sp) = of_both
-        return float(self._of(least_se, least_sp)), float(self._of(most_se, most_sp))
+        low, high = float(self._of(least_se, least_sp)), float(self._of(most_se, most_sp))
+        return Interval(interval.value, min(low, interval.low), max(high, interval.high))
 
     def _of(self, sensitivity: Floats | float, specificity: Floats | float) -> Floats:
         if self.positive:
