@@ -24,7 +24,7 @@ class Split:
     validation: tuple[Example, ...]
     test: tuple[Example, ...]
 
-    def manifest(self, _data: Path | None = None) -> str:
+    def manifest(self) -> str:
         """One line an example: part, label, patient and name, sorted.
 
         The name is the path within the source, after the source's name where there are
@@ -39,7 +39,7 @@ class Split:
         ]
         return "\n".join(sorted(lines)) + "\n"
 
-    def manifest_sha256(self, _data: Path | None = None) -> str:
+    def manifest_sha256(self) -> str:
         """The hash that the model card carries."""
         return sha256_of(self.manifest())
 

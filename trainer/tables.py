@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,10 +62,7 @@ def read_table(path: Path) -> Table:
     try:
         reader = csv.DictReader(io.StringIO(read_bytes(path).decode("utf-8-sig")), strict=True)
         columns = tuple(column.strip() for column in reader.fieldnames or ())
-        rows = tuple(
-            Row(reader.line_num, {c: (cell or "").strip() for c, cell in _cells(columns, row)})
-            for row in reader
-        )
+        rows = tuple(Row(reader.line_num, _cells(row)) for row in reader)
     except HilumError as error:
         raise type(error)(f"{path}: {error.sentence}", error.hint) from error
     except UnicodeDecodeError as error:
@@ -77,9 +74,11 @@ def read_table(path: Path) -> Table:
     return Table(Path(os.path.abspath(path)), columns, rows)
 
 
-def _cells(columns: Sequence[str], row: dict[str, str]) -> Iterator[tuple[str, str | None]]:
-    # What stands beyond the header's columns is left out, like an unknown column.
-    return zip(columns, row.values(), strict=False)
+def _cells(row: dict[str | None, str | None]) -> dict[str, str]:
+    # What stands beyond the header's columns comes under None, and is no column we know.
+    return {
+        column.strip(): (cell or "").strip() for column, cell in row.items() if column is not None
+    }
 
 
 def table_examples(table: Table) -> list[Example]:
@@ -156,8 +155,8 @@ def read_rows(
     Raises
     ------
     DatasetError
-        For all rows together of which `example_of` raised a ValueError, or whose file an
-        earlier row named already.
+        For all rows together of which `example_of` raised a ValueError (or the disk an
+        OSError), or whose file an earlier row named already.
     """
     by_path: dict[Path, Example] = {}
     lines: dict[Path, int] = {}
@@ -165,7 +164,7 @@ def read_rows(
     for row in rows:
         try:
             example = example_of(row)
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             bad.append(f"line {row.line}: {error}")
             continue
         if example.path in by_path:

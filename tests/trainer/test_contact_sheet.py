@@ -77,7 +77,7 @@ def test_dicom_is_shown_as_the_viewer_shows_it(tmp_path: Path) -> None:
     (tmp_path / "dicom").mkdir()
     (tmp_path / "png").mkdir()
     shutil.copyfile(CHEST_DICOM, tmp_path / "dicom" / "chest")
-    Image.fromarray(grey).save(tmp_path / "png" / "chest", format="PNG")
+    Image.fromarray(grey).save(tmp_path / "png" / "chest", format="PNG", compress_level=1)
     sheets = [
         sheet([Example(tmp_path / kind / "chest", Label.NORMAL, "1", "", "")], tmp_path / "s.png")
         for kind in ("dicom", "png")

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.data import KERMANY, needs_kermany
 from tests.trainer.tables import write_table
 from trainer.copies import find_copies, join_copies
 from trainer.dataset import find_examples
-from trainer.example import Example
+from trainer.example import DatasetError, Example
+from trainer.splits import split_by_folders
 
 
 @pytest.fixture
@@ -42,4 +44,23 @@ def test_patients_are_joined_along_a_chain_of_copies(tmp_path: Path) -> None:
 
 def test_missing_file_is_no_copy(examples: list[Example]) -> None:
     examples[0].path.unlink()
+    assert join_copies(examples) == examples
+
+
+def test_copy_in_the_test_folder_is_refused_like_a_patient_there(
+    labelled_folder: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(labelled_folder, tmp_path / "data")
+    examples = find_examples(data)
+    split_by_folders(join_copies(examples), 0.25, seed=1)
+    assert (examples[0].folder, examples[-1].folder) == ("train", "test")
+    copy(examples[0], to=examples[-1])
+    with pytest.raises(DatasetError, match="1 patient stands in two parts"):
+        split_by_folders(join_copies(examples), 0.25, seed=1)
+
+
+@needs_kermany
+def test_copies_of_kermany_are_all_within_patients() -> None:
+    examples = [e for e in find_examples(KERMANY) if e.folder == "train"]
+    assert len(find_copies(examples)) == 24
     assert join_copies(examples) == examples

@@ -83,6 +83,18 @@ def test_row_that_cannot_be_used_is_told_by_its_line(tmp_path: Path, row: str, r
     assert reason in told
 
 
+def test_columns_of_one_name_and_cells_beyond_the_header_do_no_harm(tmp_path: Path) -> None:
+    rows = ["a.png,x,y,NORMAL,1", "b.png,x,y,PNEUMONIA,2,beyond"]
+    examples = find_examples(write_table(tmp_path / "t.csv", "file,note,note,label,patient", rows))
+    assert [(e.label, e.patient) for e in examples] == [(Label.NORMAL, "1"), (Label.PNEUMONIA, "2")]
+
+
+def test_file_name_that_no_disk_takes_is_told_by_its_line(tmp_path: Path) -> None:
+    table = write_table(tmp_path / "t.csv", HEADER, ROWS)
+    table.write_text(f"{HEADER}\n{'a' * 5000}.png,NORMAL,1\n")
+    assert "line 2: " in refusal(table)
+
+
 def test_missing_file_is_told_by_its_line(tmp_path: Path) -> None:
     table = write_table(tmp_path / "t.csv", HEADER, ROWS)
     (tmp_path / "b.png").unlink()
