@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from trainer.metrics import Interval
+from viewer.errors import ExportError
 from viewer.reading.card import METADATA_KEY, Metric, ModelCard
 
 
@@ -12,11 +13,23 @@ def to_metric(name: str, interval: Interval, data: str) -> Metric:
 
 
 def rewrite_card(path: Path, card: ModelCard) -> None:
-    """Give an ONNX file another card, leaving its graph as it is."""
+    """Give an ONNX file another card, leaving its graph as it is.
+
+    Raises
+    ------
+    ExportError
+        If the file can't be written.
+    """
     import onnx
 
     model = onnx.load(path)
     onnx.helper.set_model_props(model, {METADATA_KEY: card.model_dump_json()})
     partial = path.with_name(path.name + ".partial")
-    onnx.save(model, partial)
-    partial.replace(path)
+    try:
+        onnx.save(model, partial)
+        partial.replace(path)
+    except OSError as error:
+        raise ExportError(
+            f"The card can't be written to {path}: {error.strerror}.",
+            "Copy the file to a place that may be written to, or make room.",
+        ) from error

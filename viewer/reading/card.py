@@ -85,7 +85,10 @@ class Metric(_Frozen):
 
 
 class ModelCard(_Frozen):
-    """What the viewer knows of a model: it learns nothing from anywhere else."""
+    """What the viewer knows of a model: it learns nothing from anywhere else.
+
+    `trade_offs` says what was given up for size and speed.
+    """
 
     card_version: Literal[1] = 1
     name: str
@@ -101,3 +104,4 @@ class ModelCard(_Frozen):
     contribution: Contribution
     scope: Scope
     metrics: tuple[Metric, ...]
+    trade_offs: str = ""
