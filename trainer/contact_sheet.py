@@ -1,8 +1,10 @@
 """Some radiographs of each class on one sheet: what a table of counts doesn't show."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +22,12 @@ _CELL = 216
 _GAP = 16
 _MARGIN = 32
 _TITLE_HEIGHT = 44
-_CAPTION_HEIGHT = 42
+_LINE_HEIGHT = 18
+_CAPTION_GAP = 6
 _SECTION_GAP = 20
 
 _BACKGROUND = "#101214"
-_FRAME = "#000000"
+_FRAME = "#1c1f22"  # lighter than a radiograph's own black border
 _BRIGHT = "#e6e8ea"
 _DIM = "#9aa0a6"
 
@@ -71,11 +74,9 @@ def write_contact_sheet(
 
 
 def _choose(examples: Sequence[Example], label: Label, count: int, seed: int) -> list[_Shown]:
-    of_class = sorted((e for e in examples if e.label is label), key=lambda e: e.path)
-    random.Random(f"{seed}/{label.name}").shuffle(of_class)
     shown: list[_Shown] = []
     patients: set[str] = set()
-    for example in of_class:
+    for example in _shuffled([e for e in examples if e.label is label], seed):
         if len(shown) == count:
             break
         if example.patient in patients:
@@ -87,6 +88,16 @@ def _choose(examples: Sequence[Example], label: Label, count: int, seed: int) ->
         patients.add(example.patient)
         shown.append(_Shown(example, _thumbnail(radiograph), radiograph.rows, radiograph.columns))
     return shown
+
+
+def _shuffled(examples: Sequence[Example], seed: int) -> list[Example]:
+    """In a random order, from each source in turn: a large one would leave a small one no place."""
+    of_source: dict[str, list[Example]] = defaultdict(list)
+    for example in sorted(examples, key=lambda e: (e.source, e.path)):
+        of_source[example.source].append(example)
+    for group in of_source.values():
+        random.Random(seed).shuffle(group)
+    return [example for turn in zip_longest(*of_source.values()) for example in turn if example]
 
 
 def _thumbnail(radiograph: Radiograph) -> Image.Image:
@@ -102,37 +113,58 @@ def _thumbnail(radiograph: Radiograph) -> Image.Image:
 
 
 def _draw(examples: Sequence[Example], shown: dict[Label, list[_Shown]]) -> Image.Image:
-    row_height = _CELL + _CAPTION_HEIGHT + _GAP
-    heights = {
-        label: _TITLE_HEIGHT + -(-len(shown[label]) // _COLUMNS) * row_height for label in shown
+    captions = {
+        label: [_caption(picture, examples) for picture in pictures]
+        for label, pictures in shown.items()
     }
-    width = 2 * _MARGIN + _COLUMNS * _CELL + (_COLUMNS - 1) * _GAP
-    height = 2 * _MARGIN + sum(heights.values()) + _SECTION_GAP * (len(shown) - 1) - _GAP
-    sheet = Image.new("RGB", (width, height), _BACKGROUND)
-    draw = ImageDraw.Draw(sheet)
-    several_sources = len({example.source for example in examples}) > 1
-    top = _MARGIN
+    lines = max(len(caption) for group in captions.values() for caption in group)
+    pitch = _CELL + _CAPTION_GAP + lines * _LINE_HEIGHT + _GAP
+    tops: dict[Label, int] = {}
+    bottom = _MARGIN - _SECTION_GAP
     for label, pictures in shown.items():
-        of_class = [example for example in examples if example.label is label]
-        patients = len({example.patient for example in of_class})
-        draw.text((_MARGIN, top), label.name, _BRIGHT, _font(22))
-        draw.text(
-            (_MARGIN + _font(22).getlength(label.name) + 14, top + 7),
-            f"{len(pictures)} of {len(of_class):,} radiographs, {patients:,} patients",
-            _DIM,
-            _font(15),
-        )
-        for place, picture in zip(_places(top + _TITLE_HEIGHT), pictures, strict=False):
-            _draw_cell(sheet, draw, place, picture, several_sources)
-        top += heights[label] + _SECTION_GAP
+        tops[label] = bottom + _SECTION_GAP
+        bottom = tops[label] + _TITLE_HEIGHT + -(-len(pictures) // _COLUMNS) * pitch
+    width = 2 * _MARGIN + _COLUMNS * (_CELL + _GAP) - _GAP
+    sheet = Image.new("RGB", (width, bottom - _GAP + _MARGIN), _BACKGROUND)
+    draw = ImageDraw.Draw(sheet)
+    for label, pictures in shown.items():
+        _draw_title(draw, (_MARGIN, tops[label]), label, len(pictures), examples)
+        for number, picture in enumerate(pictures):
+            row, column = divmod(number, _COLUMNS)
+            place = (
+                _MARGIN + column * (_CELL + _GAP),
+                tops[label] + _TITLE_HEIGHT + row * pitch,
+            )
+            _draw_cell(sheet, draw, place, picture, captions[label][number])
     return sheet
 
 
-def _places(top: int) -> Iterator[tuple[int, int]]:
-    while True:
-        for column in range(_COLUMNS):
-            yield _MARGIN + column * (_CELL + _GAP), top
-        top += _CELL + _CAPTION_HEIGHT + _GAP
+def _caption(shown: _Shown, examples: Sequence[Example]) -> list[str]:
+    example = shown.example
+    size = f"{shown.rows:,} x {shown.columns:,}"
+    lines = [example.path.name, ", ".join(filter(None, (size, example.view, example.kind)))]
+    if len({other.source for other in examples}) > 1:
+        lines.append(example.source)
+    return lines
+
+
+def _draw_title(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[int, int],
+    label: Label,
+    shown: int,
+    examples: Sequence[Example],
+) -> None:
+    left, top = place
+    of_class = [example for example in examples if example.label is label]
+    patients = len({example.patient for example in of_class})
+    draw.text(place, label.name, _BRIGHT, _font(22))
+    draw.text(
+        (left + _font(22).getlength(label.name) + 14, top + 7),
+        f"{shown} of {len(of_class):,} radiographs, {patients:,} patients",
+        _DIM,
+        _font(15),
+    )
 
 
 def _draw_cell(
@@ -140,20 +172,19 @@ def _draw_cell(
     draw: ImageDraw.ImageDraw,
     place: tuple[int, int],
     shown: _Shown,
-    with_source: bool,
+    caption: Sequence[str],
 ) -> None:
     left, top = place
     draw.rectangle((left, top, left + _CELL - 1, top + _CELL - 1), _FRAME)
     width, height = shown.thumbnail.size
     sheet.paste(shown.thumbnail, (left + (_CELL - width) // 2, top + (_CELL - height) // 2))
-    facts = [f"{shown.rows:,} x {shown.columns:,}", shown.example.view, shown.example.kind]
-    if with_source:
-        facts.append(shown.example.source)
-    for line, text, colour in (
-        (0, shown.example.path.name, _BRIGHT),
-        (1, ", ".join(filter(None, facts)), _DIM),
-    ):
-        draw.text((left, top + _CELL + 6 + 18 * line), _elided(text, _font(13)), colour, _font(13))
+    for number, line in enumerate(caption):
+        draw.text(
+            (left, top + _CELL + _CAPTION_GAP + number * _LINE_HEIGHT),
+            _elided(line, _font(13)),
+            _DIM if number else _BRIGHT,
+            _font(13),
+        )
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

@@ -53,6 +53,20 @@ def test_radiographs_kept_for_testing_are_not_shown(
     assert of_all.tobytes() == of_train.tobytes()
 
 
+def test_each_source_has_its_turn(tmp_path: Path) -> None:
+    small, large = (
+        [
+            Example(write_picture(tmp_path / source / f"{i}.png", i), label, f"{i}", "", "", source)
+            for i, label in enumerate([*Label] * (count // 2))
+        ]
+        for source, count in (("small", 2), ("large", 40))
+    )
+    both = sheet(small + large, tmp_path / "sheet.png", per_class=2)
+    for example in small:
+        example.path.write_bytes(b"no picture")
+    assert sheet(small + large, tmp_path / "sheet.png", per_class=2).tobytes() != both.tobytes()
+
+
 def test_unreadable_radiograph_leaves_its_place_to_another(tmp_path: Path) -> None:
     examples = [
         Example(write_picture(tmp_path / f"{label.name}-{i}.png", i), label, str(i), "", "")

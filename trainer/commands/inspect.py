@@ -79,7 +79,7 @@ def _tell_duplicates(inspection: Inspection) -> None:
 
 
 def _tell_shortcut(shortcut: Shortcut, attribute: str, where: str) -> None:
-    table = Table(attribute)
+    table = Table(f"{attribute}{where}")
     for column in ("NORMAL", "PNEUMONIA"):
         table.add_column(column, justify="right")
     for value, normal, pneumonia in shortcut.counts:
