@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
-from pathlib import Path
 
 from trainer.example import DatasetError, Example, Label
 from viewer.errors import NothingToReadError
@@ -47,24 +46,6 @@ class Split:
 def sha256_of(manifest: str) -> str:
     """The hash of a manifest's text."""
     return hashlib.sha256(manifest.encode()).hexdigest()
-
-
-def kept_for_test(
-    examples: Sequence[Example], _data: Path | None, manifest: str | None
-) -> Sequence[Example] | None:
-    """The examples that no network was trained or chosen on; None if nobody can tell.
-
-    They are those of the manifest's test part, where there is a manifest of these data, else
-    those of the test folder.
-    """
-    if manifest is not None:
-        lines = (line.split("\t") for line in manifest.splitlines())
-        parts = {name: part for part, *_, name in lines}
-        # One source of several is named in full in the manifest of them all.
-        part_of = {e: parts.get(e.name, parts.get(_full_name(e))) for e in examples}
-        if any(part_of.values()):
-            return [example for example in examples if part_of[example] == "test"]
-    return [example for example in examples if example.folder == "test"] or None
 
 
 def split_by_patient(

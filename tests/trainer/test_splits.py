@@ -8,7 +8,8 @@ import pytest
 from tests.data import KERMANY, needs_kermany
 from tests.trainer.tables import write_table
 from trainer.dataset import DatasetError, Example, Label, find_all_examples, find_examples
-from trainer.splits import Split, kept_for_test, split_by_folders, split_by_patient
+from trainer.parts import Part, choose_part
+from trainer.splits import Split, split_by_folders, split_by_patient
 from viewer.errors import NothingToReadError
 
 SHARES = (0.7, 0.2, 0.1)
@@ -172,15 +173,11 @@ def test_test_part_of_several_sources_is_known_in_each_of_them_alone(
     sources = two_sources(tmp_path, labelled_folder)
     split = split_by_patient(find_all_examples(sources), SHARES, seed=1)
     for source in sources:
-        kept = kept_for_test(find_examples(source), source, split.manifest())
-        assert kept
-        assert {e.path for e in kept} == {e.path for e in split.test if e.source == source.stem}
-
-
-def test_what_no_manifest_names_is_kept_by_its_test_folder(labelled_folder: Path) -> None:
-    kept = kept_for_test(find_examples(labelled_folder), labelled_folder, None)
-    assert kept
-    assert len(kept) == 8
+        chosen = choose_part(find_examples(source), Part.TEST, split.manifest())
+        assert chosen.of_run
+        assert {e.path for e in chosen.examples} == {
+            e.path for e in split.test if e.source == source.stem
+        }
 
 
 @needs_kermany
