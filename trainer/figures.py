@@ -125,7 +125,7 @@ def _told_apart(
             if is_name.all() or not is_name.any():
                 continue
             yield Measured(
-                f"{heading} told by the probability (0.5: not at all)",
+                f"{heading} told (0.5: not at all)",
                 f"AUC of {name} over {other} among {class_}",
                 metrics.with_interval(metrics.auc, is_name, inside.probability, _patients(inside)),
                 f"{is_name.sum():,} {name}, {(~is_name).sum():,} {other}",

@@ -16,6 +16,7 @@ from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging import Header, Radiograph, Spacing
 from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Verdict
+from viewer.reading.card import Metric
 
 MOST_ROWS = 40
 """A longer worklist is summed up, and of its failed files no more than this are named."""
@@ -125,18 +126,29 @@ def print_card(card: ModelCard, identity: ModelIdentity) -> None:
                 for point in card.operating_points
             ),
         ),
-        *_listed(
-            "Metrics",
-            (
-                f"{metric.name} {metric.value:.3f} "
-                f"(95% interval {metric.low:.3f} to {metric.high:.3f}), {metric.data}"
-                for metric in card.metrics
-            ),
-        ),
         ("Heatmap", f"{card.contribution.method}. {card.contribution.description}"),
         ("Scope", f"distance up to {card.scope.threshold:g}. {card.scope.description}"),
+        ("Trade-offs", card.trade_offs),
     )
     _out.print(table)
+    # One table for each data set, in the card's order.
+    for data in dict.fromkeys(metric.data for metric in card.metrics):
+        _out.print(_metric_table(data, card.metrics))
+
+
+def _metric_table(data: str, metrics: Iterable[Metric]) -> Table:
+    table = Table(
+        "figure",
+        "value",
+        "95% interval",
+        title=_plain(f"Measured on {data}"),
+        title_justify="left",
+    )
+    for metric in metrics:
+        if metric.data == data:
+            interval = f"{metric.low:.3f} to {metric.high:.3f}"
+            table.add_row(_plain(metric.name), f"{metric.value:.3f}", interval)
+    return table
 
 
 def _row_table(rows: Sequence[Row]) -> Table:
