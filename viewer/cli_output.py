@@ -132,8 +132,8 @@ def print_card(card: ModelCard, identity: ModelIdentity) -> None:
     )
     _out.print(table)
     # One table for each data set, in the card's order.
-    for data in dict.fromkeys(metric.data for metric in card.metrics):
-        _out.print(_metric_table(data, card.metrics))
+    for measured_on in dict.fromkeys(metric.data for metric in card.metrics):
+        _out.print(_metric_table(measured_on, card.metrics))
 
 
 def _metric_table(data: str, metrics: Iterable[Metric]) -> Table:
