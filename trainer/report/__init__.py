@@ -1,0 +1,1 @@
+"""A run becomes one page that a person can read, keep and print."""
