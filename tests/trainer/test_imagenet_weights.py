@@ -1,4 +1,4 @@
-"""The Keras port of EfficientNet-Lite0 does the arithmetic of the .pth file."""
+"""The Keras port of EfficientNet-Lite does the arithmetic of the .pth files."""
 
 import io
 import os
@@ -14,21 +14,30 @@ from numpy.typing import NDArray
 from PIL import Image
 from sklearn.datasets import load_sample_image
 
-from trainer.architectures.efficientnet_lite import _STAGES, build_efficientnet_lite0, lite0_body
-from trainer.architectures.imagenet_weights import (
-    Tensors,
-    lite0_weights_file,
-    load_lite0_weights,
-    read_pth,
+from trainer.architectures.efficientnet_lite import (
+    LITE0,
+    LITE1,
+    LITE2,
+    Lite,
+    build_efficientnet_lite,
+    lite_body,
 )
+from trainer.architectures.imagenet_weights import lite_weights_file, set_lite_weights
+from trainer.architectures.pth import Tensors, read_pth
+from viewer.errors import DamagedFileError
 
 PALACE, DAISY = 698, 985  # ImageNet classes
 Array = NDArray[np.float64]
 
 
+@pytest.fixture(scope="module", params=[LITE0, LITE1, LITE2], ids=["lite0", "lite1", "lite2"])
+def lite(request: pytest.FixtureRequest) -> Lite:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def tensors() -> Tensors:
-    return read_pth(lite0_weights_file())
+def tensors(lite: Lite) -> Tensors:
+    return read_pth(lite_weights_file(lite.number))
 
 
 def convolve(x: Array, kernel: NDArray[np.float32], stride: int) -> Array:
@@ -45,7 +54,7 @@ def convolve(x: Array, kernel: NDArray[np.float32], stride: int) -> Array:
     return np.einsum("hwckl,ockl->hwo", windows, kernel, optimize=True)
 
 
-def reference_body(image: Array, tensors: Tensors) -> Array:
+def reference_body(lite: Lite, image: Array, tensors: Tensors) -> Array:
     """The network in numpy, straight from the .pth file's tensors."""
 
     def normalise(x: Array, name: str) -> Array:
@@ -57,7 +66,7 @@ def reference_body(image: Array, tensors: Tensors) -> Array:
 
     x = relu6(normalise(convolve(image, tensors["_conv_stem.weight"], 2), "_bn0"))
     block = 0
-    for _, repeats, _, expansion, stride in _STAGES:
+    for _, repeats, _, expansion, stride in lite.stages:
         for repeat in range(repeats):
             name, shortcut = f"_blocks.{block}", x
             if expansion != 1:
@@ -73,21 +82,22 @@ def reference_body(image: Array, tensors: Tensors) -> Array:
     return relu6(normalise(convolve(x, tensors["_conv_head.weight"], 1), "_bn1"))
 
 
-def test_port_agrees_with_the_tensors_own_arithmetic(tensors: Tensors) -> None:
+def test_port_agrees_with_the_tensors_own_arithmetic(lite: Lite, tensors: Tensors) -> None:
     image = np.random.default_rng(1).uniform(-1, 1, (1, 64, 64, 3)).astype(np.float32)
     inputs = keras.Input((64, 64, 3))
-    body = keras.Model(inputs, lite0_body(inputs))
-    load_lite0_weights(body, tensors)
+    body = keras.Model(inputs, lite_body(lite, inputs))
+    set_lite_weights(body, tensors)
     ours = np.asarray(body(image))[0]
-    np.testing.assert_allclose(ours, reference_body(image[0].astype(float), tensors), atol=1e-4)
+    expected = reference_body(lite, image[0].astype(float), tensors)
+    np.testing.assert_allclose(ours, expected, atol=1e-4)
 
 
 @pytest.fixture(scope="module")
-def classify(tensors: Tensors) -> Callable[[str], Array]:
+def classify(lite: Lite, tensors: Tensors) -> Callable[[str], Array]:
     inputs = keras.Input((224, 224, 3))
-    pooled = layers.GlobalAveragePooling2D()(lite0_body(inputs))
+    pooled = layers.GlobalAveragePooling2D()(lite_body(lite, inputs))
     model = keras.Model(inputs, layers.Dense(1000, name="classes")(pooled))
-    load_lite0_weights(model, tensors)
+    set_lite_weights(model, tensors)
     model.get_layer("classes").set_weights([tensors["_fc.weight"].T, tensors["_fc.bias"]])
 
     def run(name: str) -> Array:
@@ -100,15 +110,24 @@ def classify(tensors: Tensors) -> Callable[[str], Array]:
     return run
 
 
-@pytest.mark.parametrize(("name", "expected"), [("china.jpg", PALACE), ("flower.jpg", DAISY)])
+@pytest.mark.parametrize(
+    ("lite", "name", "expected"),
+    [
+        (LITE0, "china.jpg", PALACE),
+        (LITE0, "flower.jpg", DAISY),
+        (LITE1, "china.jpg", PALACE),
+        (LITE2, "china.jpg", PALACE),  # in the flower it sees a honeycomb, at 260 pixels too
+    ],
+    indirect=["lite"],
+)
 def test_port_recognises_photographs(
     classify: Callable[[str], Array], name: str, expected: int
 ) -> None:
     assert int(classify(name).argmax()) == expected
 
 
-def test_one_channel_stem_equals_three_equal_channels(tensors: Tensors) -> None:
-    network = build_efficientnet_lite0(32)
+def test_one_channel_stem_equals_three_equal_channels(lite: Lite, tensors: Tensors) -> None:
+    network = build_efficientnet_lite(lite, 32, "imagenet")
     kernel = network.get_layer("stem_convolution").get_weights()[0]
     expected = tensors["_conv_stem.weight"].sum(axis=1)[:, np.newaxis].transpose(2, 3, 1, 0)
     np.testing.assert_allclose(kernel, expected, rtol=1e-6)
@@ -123,6 +142,6 @@ def test_reading_weights_runs_nothing_that_the_file_asks_for(tmp_path: Path) -> 
     pickle.dump(Mischief(), buffer)
     file = tmp_path / "weights.pth"
     file.write_bytes(buffer.getvalue())
-    with pytest.raises(pickle.UnpicklingError, match="no tensor"):
+    with pytest.raises(DamagedFileError, match="no tensor"):
         read_pth(file)
     assert not (tmp_path / "done").exists()

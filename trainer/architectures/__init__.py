@@ -1,16 +1,30 @@
 """The networks, by name. Each ends in a dense unit named `logit`."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import keras
 
+from trainer.architectures.applications import (
+    build_densenet121,
+    build_mobilenetv2,
+    build_resnet50,
+    build_vgg16,
+)
 from trainer.architectures.cnn import build_cnn
-from trainer.architectures.efficientnet_lite import build_efficientnet_lite0
-from viewer.errors import HilumError
+from trainer.architectures.efficientnet_lite import LITE0, LITE1, LITE2, build_efficientnet_lite
+from viewer.errors import FileUnavailableError, HilumError
 
 ARCHITECTURES: dict[str, Callable[..., keras.Model]] = {
     "cnn": build_cnn,
-    "efficientnet-lite0": build_efficientnet_lite0,
+    "vgg16": build_vgg16,
+    "resnet50": build_resnet50,
+    "densenet121": build_densenet121,
+    "mobilenetv2": build_mobilenetv2,
+    "efficientnet-lite0": partial(build_efficientnet_lite, LITE0),
+    "efficientnet-lite1": partial(build_efficientnet_lite, LITE1),
+    "efficientnet-lite2": partial(build_efficientnet_lite, LITE2),
 }
 
 
@@ -34,5 +48,10 @@ def build_network(name: str, size: int, weights: str) -> keras.Model:
     if name not in ARCHITECTURES:
         raise HilumError(
             f"There is no architecture {name}.", f"Choose one of {', '.join(ARCHITECTURES)}."
+        )
+    if weights not in ("none", "imagenet") and not Path(weights).is_file():
+        raise FileUnavailableError(
+            f"There is no weights file {weights}.",
+            'Give "none", "imagenet" or the path of a local file.',
         )
     return ARCHITECTURES[name](size, weights)

