@@ -1,4 +1,4 @@
-"""`hilum-train`: inspect, train, export, evaluate."""
+"""`hilum-train`: inspect, train, export, evaluate, report."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from rich.console import Console
 from trainer.commands.evaluate import evaluate_model
 from trainer.commands.export import export_network
 from trainer.commands.inspect import inspect_data
+from trainer.commands.report import report_runs
 from trainer.commands.train import train_network
 from viewer.errors import HilumError
 
@@ -24,6 +25,7 @@ app.command("inspect")(inspect_data)
 app.command("train")(train_network)
 app.command("export")(export_network)
 app.command("evaluate")(evaluate_model)
+app.command("report")(report_runs)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """A trained network becomes one ONNX file that keeps the contract."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from trainer.dataset import Label
 from trainer.graph import ask, contract_outputs, describe_contribution
 from trainer.model_card import to_metric
 from trainer.pictures import Pictures
-from trainer.recipe import Recipe
+from trainer.recipe import Recipe, read_recipe
+from trainer.runs import Run
 from trainer.scope import QUANTILE, ScopeModel, fit_scope
 from trainer.splits import Split
-from trainer.training import Run, perturbed, read_or_tell, split_data
+from trainer.training import read_and_tell, split_data
+from trainer.validation import perturbed
 from viewer.errors import ExportError
 from viewer.reading.card import (
     METADATA_KEY,
@@ -29,32 +32,30 @@ from viewer.reading.card import (
 OPSET = 17
 
 
-def export_run(run: Run, data: Path, version: str) -> ModelCard:
+def export_run(run: Run, sources: Sequence[Path], version: str) -> ModelCard:
     """Calibrate a trained run on its validation radiographs and write its ONNX file.
 
     Raises
     ------
     ExportError
-        If the run is not trained, or `data` no longer splits as its manifest says.
+        If the run is not trained, or the sources no longer split as its manifest says.
     """
     if not run.network.is_file():
         raise ExportError(
             f"{run.folder} holds no trained network.", "Let `hilum-train train` end first."
         )
-    recipe = Recipe.model_validate_json(run.recipe.read_text(encoding="utf-8"))
-    split = split_data(data, recipe)
-    if split.manifest(data) != run.manifest.read_text(encoding="utf-8"):
+    recipe = read_recipe(run.recipe)
+    split = split_data(sources, recipe)
+    if split.manifest() != run.manifest.read_text(encoding="utf-8"):
         raise ExportError(
-            f"{data} does not split as it did when {run.folder} was trained.",
+            f"The data don't split as they did when {run.folder} was trained.",
             "Give the data that the run was trained on.",
         )
-    network = keras.saving.load_model(run.network)
-    train = read_or_tell(split.train, recipe)
-    validation = read_or_tell(split.validation, recipe)
+    network = keras.saving.load_model(run.network, compile=False)
+    train = read_and_tell(split.train, recipe)
+    validation = read_and_tell(split.validation, recipe)
     scope = fit_scope(ask(network, train.images).features)
-    card, calibration = _make_card(
-        network, recipe, split, data, (train, validation), scope, version
-    )
+    card, calibration = _make_card(network, recipe, split, (train, validation), scope, version)
     write_onnx(network, calibration, scope, card, run.onnx)
     return card
 
@@ -112,7 +113,6 @@ def _make_card(
     network: keras.Model,
     recipe: Recipe,
     split: Split,
-    data: Path,
     pictures: tuple[Pictures, Pictures],
     scope: ScopeModel,
     version: str,
@@ -120,7 +120,7 @@ def _make_card(
     train, validation = pictures
     # Clean validation saturates: thresholds and calibration fitted on it alone are sure of
     # themselves and wrong on another day's radiographs.
-    images, labels = perturbed(validation, recipe)
+    images, labels = perturbed(validation)
     answers = ask(network, images)
     truth = labels > 0.5
     calibration = fit_platt(answers.logits, truth)
@@ -141,7 +141,7 @@ def _make_card(
             normal=sum(example.label is Label.NORMAL for example in train.examples),
             pneumonia=sum(example.label is Label.PNEUMONIA for example in train.examples),
             patients=len({example.patient for example in train.examples}),
-            manifest_sha256=split.manifest_sha256(data),
+            manifest_sha256=split.manifest_sha256(),
         ),
         intended_use=recipe.about.intended_use,
         not_for=recipe.about.not_for,

@@ -1,52 +1,132 @@
-"""What a training run is made of; kept beside its results."""
+"""What a training run is made of: one TOML file, kept beside its results."""
 
-from typing import Annotated, Literal
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from trainer.about import UNKNOWN, About
-from trainer.augmentation import Strength
+from trainer.about import UNKNOWN, About, read_about
+from trainer.augmentation import Augmentation, Share
+from viewer.errors import UnsupportedFormatError
 from viewer.imaging import InputSpec
+from viewer.imaging.gate import read_bytes
 
 
-class Recipe(BaseModel):
-    """Every choice of a run. Two runs of one recipe on one machine differ by rounding only."""
-
+class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+class Optimiser(_Table):
+    """How the weights are moved.
+
+    Attributes
+    ----------
+    decay : str
+        "cosine" falls to a tenth of `learning_rate`'s start after a short warm-up, "plateau"
+        to 0.3 of it after two epochs without a smaller validation loss.
+    weight_decay : float
+        AdamW's; ignored by Adam.
+    average : float
+        Momentum of the running average of the weights, which is what is validated and kept
+        (EMA); 0 for none.
+    """
+
+    name: Literal["adam", "adamw"] = "adam"
+    learning_rate: Annotated[float, Field(gt=0)]
+    decay: Literal["constant", "cosine", "plateau"] = "constant"
+    weight_decay: Annotated[float, Field(ge=0)] = 0.0
+    average: Annotated[float, Field(ge=0, lt=1)] = 0.0
+
+
+class FineTuning(_Table):
+    """What stays as the weights of another task left it.
+
+    Attributes
+    ----------
+    frozen_epochs : int
+        Epochs at the start in which the last dense unit alone learns: first probe, then
+        tune, which keeps what transfers (Kumar et al. 2022).
+    learning_rate : float
+        In those epochs.
+    frozen_until : str
+        Name of the last layer that stays frozen in all epochs; "" for none.
+    """
+
+    frozen_epochs: Annotated[int, Field(ge=0)] = 0
+    learning_rate: Annotated[float, Field(gt=0)] = 1e-3
+    frozen_until: str = ""
+
+
+class Distillation(_Table):
+    """Several networks are made into one.
+
+    Attributes
+    ----------
+    teacher : str
+        Recipe beside this one, trained with each of `seeds` before.
+    share : float
+        Of the label, what the mean probability of the teachers replaces.
+    """
+
+    teacher: str = ""
+    seeds: tuple[int, ...] = ()
+    share: Share = 0.5
+
+
+class Recipe(_Table):
+    """Every choice of a run. Two runs of one recipe on one machine differ by rounding only."""
+
+    about: About = UNKNOWN
+    data: tuple[str, ...] = ()
     architecture: str
+    weights: str = "none"
     input: InputSpec
     epochs: Annotated[int, Field(ge=1)]
     batch: Annotated[int, Field(ge=1)] = 32
-    learning_rate: Annotated[float, Field(gt=0)]
-    decay: Literal["cosine", "plateau"]
+    optimiser: Optimiser
+    fine_tuning: FineTuning = FineTuning()
+    distillation: Distillation = Distillation()
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    augmentation: Strength
-    patience: Annotated[int, Field(ge=1)]
+    dropout: Annotated[float, Field(ge=0, lt=1)] | None = None
+    l2: Annotated[float, Field(ge=0)] = 0.0
+    balance: Literal["none", "weights", "batches"] = "weights"
+    augmentation: Augmentation = Augmentation()
+    patience: Annotated[int, Field(ge=1)] | None = None
+    keep: Literal["best", "last"] = "best"
     split: Literal["folders", "patients"] = "folders"
     validation_share: Annotated[float, Field(gt=0, lt=1)] = 0.1
     seed: int = 1
-    about: About = UNKNOWN
+    trade_offs: str = ""
+
+    @field_validator("about", mode="before")
+    @classmethod
+    def _read_about(cls, value: Any) -> Any:
+        return read_about(value) if isinstance(value, str) else value
 
 
-RECIPES = {
-    "cnn": Recipe(
-        architecture="cnn",
-        input=InputSpec(128),
-        epochs=25,
-        learning_rate=1e-3,
-        decay="plateau",
-        augmentation="mild",
-        patience=6,
-    ),
-    "efficientnet-lite0": Recipe(
-        architecture="efficientnet-lite0",
-        input=InputSpec(192),
-        epochs=8,
-        learning_rate=5e-4,
-        decay="cosine",
-        label_smoothing=0.05,
-        augmentation="strong",
-        patience=8,
-    ),
-}
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe.
+
+    Raises
+    ------
+    UnsupportedFormatError
+        If it is no TOML, or has a key or a value that a recipe has not.
+    FileUnavailableError
+    """
+    hint = "Take one of trainer/recipes as the pattern."
+    try:
+        return Recipe.model_validate(tomllib.loads(read_bytes(path).decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnsupportedFormatError(f"{path} is no TOML file: {error}.", hint) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        message = "no recipe has it" if first["type"] == "extra_forbidden" else first["msg"]
+        raise UnsupportedFormatError(f"{path}: {place}: {message}.", hint) from error
+
+
+def to_toml(recipe: Recipe) -> str:
+    """The whole recipe, defaults included, as `read_recipe` reads it."""
+    return tomli_w.dumps(recipe.model_dump(mode="json", exclude_none=True))

@@ -1,162 +1,258 @@
-"""A recipe and a folder of radiographs become a trained network."""
+"""A recipe and labelled radiographs become a trained network."""
 
 import csv
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import Progress
 
-from trainer.architectures import ARCHITECTURES
-from trainer.augmentation import augmentation
-from trainer.dataset import Example, find_examples
+from trainer.architectures import build_network
+from trainer.architectures.freezing import freeze_until
+from trainer.averaging import ValidateOnAverage
+from trainer.balance import balanced_weights
+from trainer.batches import Batches, EpochChance, Teacher
+from trainer.copies import join_copies
+from trainer.dataset import Example, find_all_examples
+from trainer.devices import all_gpus
+from trainer.learning_curves import LearningRate, RoundedAUC, rounded_accuracy
 from trainer.pictures import Pictures, load_pictures
-from trainer.recipe import Recipe
+from trainer.progress import TrainingProgress
+from trainer.recipe import Recipe, to_toml
+from trainer.report.environment import describe_environment
+from trainer.runs import Run
 from trainer.splits import Split, split_by_folders, split_by_patient
+from trainer.validation import perturbed
 from viewer.errors import ExportError
 
 SHARES = (0.7, 0.2, 0.1)
 """Training, validation and test."""
 
-_PERTURBED_COPIES = 2
+Labelled = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """The folder of a run, and what is kept in it."""
+class _Phase:
+    """Epochs that train the same layers with one optimiser."""
 
-    folder: Path
-
-    @property
-    def recipe(self) -> Path:
-        return self.folder / "recipe.json"
-
-    @property
-    def manifest(self) -> Path:
-        return self.folder / "manifest.tsv"
-
-    @property
-    def history(self) -> Path:
-        return self.folder / "history.csv"
-
-    @property
-    def network(self) -> Path:
-        return self.folder / "network.keras"
-
-    @property
-    def onnx(self) -> Path:
-        return self.folder / "model.onnx"
-
-    @property
-    def best(self) -> Path:
-        return self.folder / "backup" / "best.weights.h5"
-
-    @property
-    def backup(self) -> Path:
-        return self.folder / "backup"
+    name: str
+    first: int
+    last: int
+    learning_rate: float
 
 
-def split_data(data: Path, recipe: Recipe) -> Split:
-    """Find the examples and split them as the recipe says."""
-    examples = find_examples(data)
+def split_data(sources: Sequence[Path], recipe: Recipe) -> Split:
+    """Find the examples of folders and tables and split them as the recipe says."""
+    examples = join_copies(find_all_examples(sources))
     if recipe.split == "folders" and any(example.folder for example in examples):
         return split_by_folders(examples, recipe.validation_share, recipe.seed)
     return split_by_patient(examples, SHARES, recipe.seed)
 
 
-def train(data: Path, recipe: Recipe, run: Run) -> keras.Model:
-    """Train, and leave recipe, manifest, history and the best network in the run's folder.
+def train(
+    sources: Sequence[Path],
+    recipe: Recipe,
+    run: Run,
+    *,
+    teachers: Sequence[keras.Model] = (),
+    strict: bool = False,
+) -> keras.Model:
+    """Train, and leave recipe, manifest, environment, history and network in the run's folder.
 
     A run that was killed goes on from its last whole epoch (early stopping counts its patience
-    anew), and one that has ended is not trained again. The network that is kept is the one
-    with the smallest loss on the perturbed validation radiographs, before or after a kill.
+    anew), and one that has ended is not trained again. What is kept is the network with the
+    smallest loss on the perturbed validation radiographs, before or after a kill, or the last
+    one where the recipe says so.
 
     Raises
     ------
     HilumError
-        If a class is missing, or the folder holds a run of another recipe or other data.
+        If a class is missing, a name in the recipe is unknown, the disk is too full, or the
+        folder holds a run of another recipe or other data.
     """
-    split = split_data(data, recipe)
-    _open_folder(run, recipe, split.manifest(data))
+    split = split_data(sources, recipe)
+    _open_folder(run, recipe, split.manifest())
     if run.network.is_file():
-        return keras.saving.load_model(run.network)
-    train_pictures = read_or_tell(split.train, recipe)
-    validation_images, validation_labels = perturbed(read_or_tell(split.validation, recipe), recipe)
+        return keras.saving.load_model(run.network, compile=False)
     keras.utils.set_random_seed(recipe.seed)
-    network = ARCHITECTURES[recipe.architecture](recipe.input.size)
-    trainee = keras.Sequential(
-        [augmentation(recipe.augmentation, recipe.input.size, recipe.seed), network]
-    )
-    steps = -(-len(train_pictures.labels) // recipe.batch)
-    trainee.compile(
-        optimizer=keras.optimizers.Adam(_learning_rate(recipe, steps)),
-        loss=keras.losses.BinaryCrossentropy(
-            from_logits=True, label_smoothing=recipe.label_smoothing
-        ),
-        metrics=[
-            keras.metrics.BinaryAccuracy(name="accuracy", threshold=0.0),
-            keras.metrics.AUC(name="auc", from_logits=True),
-        ],
-    )
-    trainee.fit(
-        train_pictures.images,
-        train_pictures.labels,
-        batch_size=recipe.batch,
-        epochs=recipe.epochs,
-        validation_data=(validation_images, validation_labels),
-        class_weight=_balanced(train_pictures.labels),
-        callbacks=_callbacks(recipe, run),
-        verbose=2,
-    )
-    trainee.load_weights(run.best)
+    with all_gpus():
+        return _train(split, recipe, run, teachers, strict)
+
+
+def _train(
+    split: Split, recipe: Recipe, run: Run, teachers: Sequence[keras.Model], strict: bool
+) -> keras.Model:
+    network = build_network(recipe.architecture, recipe.input.size, recipe.weights)
+    _regularise(network, recipe)
+    _check_disk(run, network)
+    pictures = read_and_tell(split.train, recipe, strict=strict)
+    validation = perturbed(read_and_tell(split.validation, recipe, strict=strict))
+    teacher = _mean_of(teachers) if teachers else None
+    batches = Batches(pictures, balanced_weights(pictures.examples), recipe, teacher)
+    for phase in _phases(recipe):
+        _train_phase(network, batches, validation, recipe, run, phase)
     network.save(run.network)
     shutil.rmtree(run.backup, ignore_errors=True)
     return network
 
 
-def read_or_tell(examples: Iterable[Example], recipe: Recipe) -> Pictures:
-    """Read pictures, and print what had to be skipped."""
-    pictures = load_pictures(tuple(examples), recipe.input)
+def read_and_tell(examples: Sequence[Example], recipe: Recipe, *, strict: bool = False) -> Pictures:
+    """Read pictures under a progress bar, and print what had to be skipped."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Reading radiographs", total=len(examples))
+        pictures = load_pictures(
+            examples, recipe.input, strict=strict, on_read=lambda: bar.advance(task)
+        )
     for example, reason in pictures.skipped:
-        print(f"skipped {example.path}: {reason}")
+        console.print(f"skipped {example.path}: {reason}", markup=False, highlight=False)
     return pictures
 
 
-def perturbed(
-    pictures: Pictures, recipe: Recipe
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The pictures, followed by copies under the recipe's augmentation, always the same ones.
-
-    Clean validation saturates (AUC 0.996 and more) and can tell neither epochs nor
-    thresholds apart; radiographs of another day, with other framing and exposure, can.
-
-    Returns
-    -------
-    tuple of ndarray, (m, size, size, 1) and (m,), float32
-    """
-    augment = augmentation(recipe.augmentation, recipe.input.size, recipe.seed + 1000)
-    copies = [
-        np.concatenate(
-            [
-                keras.ops.convert_to_numpy(augment(pictures.images[i : i + 64], training=True))
-                for i in range(0, len(pictures.images), 64)
-            ]
-        )
-        for _ in range(_PERTURBED_COPIES)
-    ]
-    return (
-        np.concatenate([pictures.images, *copies]),
-        np.tile(pictures.labels, 1 + _PERTURBED_COPIES),
+def _phases(recipe: Recipe) -> list[_Phase]:
+    frozen = min(recipe.fine_tuning.frozen_epochs, recipe.epochs)
+    phases = (
+        _Phase("frozen", 0, frozen, recipe.fine_tuning.learning_rate),
+        _Phase("tuned", frozen, recipe.epochs, recipe.optimiser.learning_rate),
     )
+    return [phase for phase in phases if phase.first < phase.last]
+
+
+def _train_phase(
+    network: keras.Model,
+    batches: Batches,
+    validation: Labelled,
+    recipe: Recipe,
+    run: Run,
+    phase: _Phase,
+) -> None:
+    """Train one phase, or load it if it had ended before a kill."""
+    ended = run.backup / f"{phase.name}.weights.h5"
+    if ended.is_file():
+        network.load_weights(ended)
+        return
+    for layer in network.layers:
+        layer.trainable = phase.name == "tuned" or layer.name == "logit"
+    if recipe.fine_tuning.frozen_until:
+        freeze_until(network, recipe.fine_tuning.frozen_until)
+    network.compile(
+        optimizer=_optimiser(recipe, phase, len(batches)),
+        loss=keras.losses.BinaryCrossentropy(
+            from_logits=True, label_smoothing=recipe.label_smoothing
+        ),
+        metrics=[rounded_accuracy, RoundedAUC(name="auc", from_logits=True)],
+    )
+    best = run.backup / f"{phase.name}.best.weights.h5"
+    progress = TrainingProgress(recipe.epochs, len(batches))
+    with progress:
+        network.fit(
+            batches,
+            initial_epoch=phase.first,
+            epochs=phase.last,
+            validation_data=validation,
+            validation_batch_size=64,
+            callbacks=[EpochChance(batches, recipe.seed), *_callbacks(recipe, run, phase, best), progress],
+            verbose=0,
+        )
+    network.load_weights(best)
+    partial = run.backup / f"{phase.name}.partial.weights.h5"
+    network.save_weights(partial)
+    partial.replace(ended)
+
+
+def _optimiser(recipe: Recipe, phase: _Phase, steps: int) -> keras.Optimizer:
+    choice = recipe.optimiser
+    rate: float | keras.optimizers.schedules.LearningRateSchedule = phase.learning_rate
+    if choice.decay == "cosine" and phase.name == "tuned":
+        # A short warm-up keeps a new dense unit from shaking the weights below it.
+        total = steps * (phase.last - phase.first)
+        rate = keras.optimizers.schedules.CosineDecay(
+            phase.learning_rate / 10,
+            decay_steps=max(1, total - steps // 2),
+            warmup_target=phase.learning_rate,
+            warmup_steps=max(1, steps // 2),
+        )
+    average = {"use_ema": choice.average > 0, "ema_momentum": choice.average}
+    if choice.name == "adamw":
+        return keras.optimizers.AdamW(rate, weight_decay=choice.weight_decay, **average)
+    return keras.optimizers.Adam(rate, **average)
+
+
+def _callbacks(
+    recipe: Recipe, run: Run, phase: _Phase, kept: Path
+) -> list[keras.callbacks.Callback]:
+    callbacks: list[keras.callbacks.Callback] = [
+        LearningRate(),
+        keras.callbacks.ModelCheckpoint(
+            kept,
+            save_best_only=recipe.keep == "best",
+            save_weights_only=True,
+            initial_value_threshold=_smallest_loss(run, phase) if kept.is_file() else None,
+        ),
+        keras.callbacks.CSVLogger(run.history, append=True),
+    ]
+    if recipe.patience is not None:
+        callbacks.append(keras.callbacks.EarlyStopping(patience=recipe.patience))
+    if recipe.optimiser.decay == "plateau":
+        callbacks.append(
+            keras.callbacks.ReduceLROnPlateau(monitor="val_loss", factor=0.3, patience=2)
+        )
+    if recipe.optimiser.average:
+        callbacks.append(ValidateOnAverage())
+    # Last: an epoch is done only when all that is kept of it is on the disk.
+    last = run.backup / f"{phase.name}.last"
+    callbacks.append(keras.callbacks.BackupAndRestore(last, delete_checkpoint=False))
+    return callbacks
+
+
+def _smallest_loss(run: Run, phase: _Phase) -> float | None:
+    """The smallest validation loss of a phase's epochs before a kill; None if there is none."""
+    if not run.history.is_file():
+        return None
+    rows = csv.DictReader(run.history.read_text(encoding="utf-8").splitlines())
+    of_phase = (row for row in rows if phase.first <= int(row["epoch"]) < phase.last)
+    return min((float(row["val_loss"]) for row in of_phase), default=None)
+
+
+def _regularise(network: keras.Model, recipe: Recipe) -> None:
+    """Put the recipe's dropout and L2 into a network that was built without them."""
+    for layer in network.layers:
+        if recipe.dropout is not None and isinstance(layer, keras.layers.Dropout):
+            layer.rate = recipe.dropout
+        if recipe.l2 and isinstance(layer, (keras.layers.Conv2D, keras.layers.Dense)):
+            layer.kernel.regularizer = keras.regularizers.L2(recipe.l2)
+
+
+def _mean_of(teachers: Sequence[keras.Model]) -> Teacher:
+    def teach(images: NDArray[np.float32]) -> NDArray[np.float32]:
+        logits = np.stack([teacher.predict_on_batch(images)[:, 0] for teacher in teachers])
+        return (1.0 / (1.0 + np.exp(-logits))).mean(axis=0).astype(np.float32)
+
+    return teach
+
+
+def _check_disk(run: Run, network: keras.Model) -> None:
+    # Weights, Adam's two moments and the average, in the best, the last and its predecessor,
+    # and the two files that remain.
+    needed = network.count_params() * 4 * (4 * 3 + 2)
+    free = shutil.disk_usage(run.folder).free
+    if free < needed:
+        raise ExportError(
+            f"{run.folder} has {free / 1e6:,.0f} MB left; the run needs {needed / 1e6:,.0f} MB.",
+            "Free some space, or give another folder with --run.",
+        )
 
 
 def _open_folder(run: Run, recipe: Recipe, manifest: str) -> None:
     run.folder.mkdir(parents=True, exist_ok=True)
     for path, content, what in (
-        (run.recipe, recipe.model_dump_json(indent=2), "of another recipe"),
+        (run.recipe, to_toml(recipe), "of another recipe"),
         (run.manifest, manifest, "on other data"),
     ):
         if not path.exists():
@@ -168,51 +264,5 @@ def _open_folder(run: Run, recipe: Recipe, manifest: str) -> None:
                 f"{run.folder} holds a run {what}.",
                 "Give another folder with --run, or delete this one.",
             )
-
-
-def _learning_rate(
-    recipe: Recipe, steps: int
-) -> float | keras.optimizers.schedules.LearningRateSchedule:
-    if recipe.decay == "plateau":
-        return recipe.learning_rate
-    # A short warm-up keeps the new dense unit from shaking the ImageNet weights.
-    return keras.optimizers.schedules.CosineDecay(
-        recipe.learning_rate / 10,
-        decay_steps=max(1, steps * recipe.epochs - steps // 2),
-        warmup_target=recipe.learning_rate,
-        warmup_steps=max(1, steps // 2),
-    )
-
-
-def _callbacks(recipe: Recipe, run: Run) -> list[keras.callbacks.Callback]:
-    callbacks: list[keras.callbacks.Callback] = [
-        keras.callbacks.ModelCheckpoint(
-            run.best,
-            save_best_only=True,
-            save_weights_only=True,
-            initial_value_threshold=_smallest_loss(run),
-        ),
-        keras.callbacks.CSVLogger(run.history, append=True),
-        keras.callbacks.EarlyStopping(patience=recipe.patience),
-        # Last: an epoch is done only when all that is kept of it is on the disk.
-        keras.callbacks.BackupAndRestore(run.backup / "last", delete_checkpoint=False),
-    ]
-    if recipe.decay == "plateau":
-        callbacks.append(
-            keras.callbacks.ReduceLROnPlateau(monitor="val_loss", factor=0.3, patience=2)
-        )
-    return callbacks
-
-
-def _smallest_loss(run: Run) -> float | None:
-    """The smallest validation loss of the epochs before a kill; None if there is none."""
-    if not run.best.is_file() or not run.history.is_file():
-        return None
-    rows = csv.DictReader(run.history.read_text(encoding="utf-8").splitlines())
-    return min((float(row["val_loss"]) for row in rows), default=None)
-
-
-def _balanced(labels: NDArray[np.float32]) -> dict[int, float]:
-    """Weights that give each class half of the loss."""
-    share = float(labels.mean())
-    return {0: 0.5 / (1.0 - share), 1: 0.5 / share}
+    if not run.environment.exists():
+        run.environment.write_text(json.dumps(describe_environment(), indent=2), encoding="utf-8")

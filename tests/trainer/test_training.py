@@ -1,10 +1,15 @@
-"""From a folder of radiographs to a model file, by the command line."""
+"""From labelled radiographs to a model file, by the command line, through kills too."""
 
 import csv
+import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keras
@@ -13,20 +18,37 @@ import pytest
 from sklearn.metrics import roc_auc_score
 from typer.testing import CliRunner
 
+from trainer import training
 from trainer.about import UNKNOWN, read_about
+from trainer.augmentation import Augmentation
 from trainer.cli import app
 from trainer.dataset import find_examples
 from trainer.pictures import load_pictures
-from trainer.recipe import RECIPES, Recipe
-from trainer.training import Run, perturbed, split_data, train
+from trainer.recipe import Optimiser, Recipe, read_recipe, to_toml
+from trainer.runs import Run
+from trainer.training import split_data, train
+from trainer.validation import perturbed
 from viewer.errors import ExportError, HilumError, UnsupportedFormatError
 from viewer.imaging import InputSpec
 from viewer.reading import Provider, Reader
 
 
 def small_recipe(**changes: object) -> Recipe:
-    small = {"input": InputSpec(32), "epochs": 2, "batch": 8, "validation_share": 0.25}
-    return RECIPES["cnn"].model_copy(update={**small, **changes})
+    small = Recipe(
+        architecture="cnn",
+        input=InputSpec(32),
+        epochs=2,
+        batch=8,
+        optimiser=Optimiser(learning_rate=1e-3),
+        augmentation=Augmentation(flip=True, rotation=10, crop=(0.8, 1.0)),
+        validation_share=0.25,
+    )
+    return small.model_copy(update=changes)
+
+
+def written(recipe: Recipe, path: Path) -> Path:
+    path.write_text(to_toml(recipe))
+    return path
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
@@ -35,23 +57,24 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def trained(labelled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    folder = tmp_path_factory.mktemp("runs") / "cnn"
+    folder = tmp_path_factory.mktemp("runs")
+    recipe = written(small_recipe(epochs=3), folder / "small.toml")
     outcome = CliRunner().invoke(
         app,
-        f"train {labelled_folder} --architecture cnn --run {folder} --size 32 --epochs 3".split(),
+        f"train {recipe} --data {labelled_folder} --runs {folder}".split(),
         catch_exceptions=False,
     )
     assert outcome.exit_code == 0, outcome.output
-    return Run(folder)
+    return Run(folder / "small")
 
 
-def test_a_run_keeps_recipe_manifest_history_network_and_model(
+def test_a_run_keeps_recipe_manifest_environment_history_network_and_model(
     trained: Run, labelled_folder: Path
 ) -> None:
-    recipe = Recipe.model_validate_json(trained.recipe.read_text())
-    assert trained.manifest.read_text() == split_data(labelled_folder, recipe).manifest(
-        labelled_folder
-    )
+    recipe = read_recipe(trained.recipe)
+    assert recipe == small_recipe(epochs=3)
+    assert trained.manifest.read_text() == split_data([labelled_folder], recipe).manifest()
+    assert json.loads(trained.environment.read_text())
     assert len(csv_rows(trained.history)) == 3
     assert trained.network.is_file()
     assert Reader.open(trained.onnx, Provider.CPU).card.input.size == 32
@@ -60,10 +83,9 @@ def test_a_run_keeps_recipe_manifest_history_network_and_model(
 
 def test_the_card_says_what_the_network_was_trained_on(trained: Run, labelled_folder: Path) -> None:
     card = Reader.open(trained.onnx, Provider.CPU).card
-    recipe = Recipe.model_validate_json(trained.recipe.read_text())
-    split = split_data(labelled_folder, recipe)
+    split = split_data([labelled_folder], read_recipe(trained.recipe))
     assert card.training.normal + card.training.pneumonia == len(split.train)
-    assert card.training.manifest_sha256 == split.manifest_sha256(labelled_folder)
+    assert card.training.manifest_sha256 == split.manifest_sha256()
     assert [point.name for point in card.operating_points] == ["balanced", "sensitive"]
 
 
@@ -96,61 +118,91 @@ def test_recorded_figures_travel_in_the_card(
     assert all(metric.low <= metric.value <= metric.high for metric in recorded)
 
 
-def train_killed_after(
-    epoch: int, data: Path, recipe: Recipe, run: Run, monkeypatch: pytest.MonkeyPatch
+class KilledError(Exception):
+    """Stands for a kill."""
+
+
+@contextmanager
+def killed_in_epoch(epoch: int) -> Iterator[None]:
+    """End a run in the middle of an epoch, counted from 0."""
+    draw = training.Batches.__getitem__
+
+    def draw_or_die(self: training.Batches, number: int) -> object:
+        if self.epoch == epoch and number == 2:
+            raise KilledError
+        return draw(self, number)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training.Batches, "__getitem__", draw_or_die)
+        with pytest.raises(Exception, match="KilledError"):
+            yield
+
+
+AVERAGED = small_recipe(
+    epochs=4,
+    optimiser=Optimiser(learning_rate=1e-3, decay="cosine", average=0.9),
+    augmentation=Augmentation(flip=True, cutmix=0.5),
+    keep="last",
+)
+
+
+def test_a_killed_run_ends_as_an_undisturbed_one_does(
+    labelled_folder: Path, tmp_path: Path
 ) -> None:
-    """Train until an epoch's backup is written, and end before anything else is."""
-
-    class KilledError(Exception):
-        pass
-
-    backup = keras.callbacks.BackupAndRestore.on_epoch_end
-
-    def back_up_and_stop(
-        self: keras.callbacks.BackupAndRestore, number: int, logs: object = None
-    ) -> None:
-        backup(self, number, logs)
-        self.model.stop_training = number == epoch
-
-    def die(*_: object) -> None:
-        raise KilledError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(keras.callbacks.BackupAndRestore, "on_epoch_end", back_up_and_stop)
-        patch.setattr(keras.Sequential, "load_weights", die)
-        with pytest.raises(KilledError):
-            train(data, recipe, run)
+    whole = train([labelled_folder], AVERAGED, Run(tmp_path / "whole"))
+    run = Run(tmp_path / "killed")
+    for epoch in (1, 3):
+        with killed_in_epoch(epoch):
+            train([labelled_folder], AVERAGED, run)
+        assert not run.network.exists()
+    resumed = train([labelled_folder], AVERAGED, run)
+    assert [int(row["epoch"]) for row in csv_rows(run.history)] == [0, 1, 2, 3]
+    for ours, expected in zip(resumed.get_weights(), whole.get_weights(), strict=True):
+        np.testing.assert_allclose(ours, expected, rtol=1e-3, atol=1e-4)
 
 
-def test_a_killed_run_goes_on_from_its_last_whole_epoch(
-    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_is_killed_goes_on_from_its_last_whole_epoch(
+    labelled_folder: Path, tmp_path: Path
 ) -> None:
-    run, recipe = Run(tmp_path / "run"), small_recipe(epochs=3)
-    train_killed_after(1, labelled_folder, recipe, run, monkeypatch)
-    assert not run.network.exists()
-    train(labelled_folder, recipe, run)
-    assert [int(row["epoch"]) for row in csv_rows(run.history)] == [0, 1, 2]
+    recipe = written(small_recipe(epochs=50), tmp_path / "long.toml")
+    command = f"train {recipe} --data {labelled_folder} --runs {tmp_path}".split()
+    run = Run(tmp_path / "long")
+    process = subprocess.Popen([sys.executable, "-m", "trainer", *command])
+    until = time.monotonic() + 120
+    while not (run.history.is_file() and len(csv_rows(run.history)) >= 2):
+        assert time.monotonic() < until
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = len(csv_rows(run.history))
+    recipe_left = read_recipe(run.recipe)
+    run.recipe.write_text(to_toml(recipe_left.model_copy(update={"epochs": done + 1})))
+    train([labelled_folder], read_recipe(run.recipe), run)
+    epochs = [int(row["epoch"]) for row in csv_rows(run.history)]
+    assert epochs[-1] == done
+    assert len(set(epochs)) == done + 1
 
 
 def test_the_best_epoch_is_kept_though_it_lies_before_a_kill(
-    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    labelled_folder: Path, tmp_path: Path
 ) -> None:
     run, recipe = Run(tmp_path / "run"), small_recipe(epochs=2)
-    train_killed_after(0, labelled_folder, recipe, run, monkeypatch)
+    with killed_in_epoch(1):
+        train([labelled_folder], recipe, run)
     (row,) = csv_rows(run.history)
     unbeatable = run.history.read_text().replace(row["val_loss"], "0.000001")
     run.history.write_text(unbeatable)
-    kept = train(labelled_folder, recipe, run)
+    kept = train([labelled_folder], recipe, run)
     assert len(csv_rows(run.history)) == 2
-    first = train(labelled_folder, small_recipe(epochs=1), Run(tmp_path / "one epoch"))
+    first = train([labelled_folder], small_recipe(epochs=1), Run(tmp_path / "one epoch"))
     for ours, expected in zip(kept.get_weights(), first.get_weights(), strict=True):
         np.testing.assert_allclose(ours, expected, rtol=1e-3, atol=1e-4)
 
 
 def test_a_run_that_has_ended_is_not_trained_again(trained: Run, labelled_folder: Path) -> None:
     before = trained.history.read_text(), trained.network.stat().st_mtime_ns
-    recipe = Recipe.model_validate_json(trained.recipe.read_text())
-    train(labelled_folder, recipe, trained)
+    train([labelled_folder], read_recipe(trained.recipe), trained)
     assert (trained.history.read_text(), trained.network.stat().st_mtime_ns) == before
 
 
@@ -159,22 +211,52 @@ def test_a_run_on_other_data_is_left_alone(
 ) -> None:
     other = shutil.copytree(labelled_folder, tmp_path / "other")
     next((other / "train" / "NORMAL").iterdir()).unlink()
-    recipe = Recipe.model_validate_json(trained.recipe.read_text())
     with pytest.raises(ExportError, match="other data"):
-        train(other, recipe, trained)
+        train([other], read_recipe(trained.recipe), trained)
 
 
 def test_evaluation_reads_the_test_part_of_the_run(labelled_folder: Path, tmp_path: Path) -> None:
-    command = f"train {labelled_folder} --architecture cnn --run {tmp_path / 'run'} --size 32"
+    recipe = written(small_recipe(epochs=1, split="patients"), tmp_path / "split.toml")
     runner = CliRunner()
-    outcome = runner.invoke(app, [*command.split(), "--epochs", "1", "--split", "patients"])
+    command = f"train {recipe} --data {labelled_folder} --runs {tmp_path}"
+    outcome = runner.invoke(app, command.split())
     assert outcome.exit_code == 0, outcome.output
-    run = Run(tmp_path / "run")
+    run = Run(tmp_path / "split")
     in_test = run.manifest.read_text().count("test\tNORMAL") + run.manifest.read_text().count(
         "test\tPNEUMONIA"
     )
     outcome = runner.invoke(app, ["evaluate", str(run.onnx), str(labelled_folder)])
     assert f"{in_test} radiographs at the operating point" in " ".join(outcome.output.split())
+
+
+def test_several_seeds_are_several_runs(labelled_folder: Path, tmp_path: Path) -> None:
+    recipe = written(small_recipe(epochs=1), tmp_path / "small.toml")
+    command = f"train {recipe} --data {labelled_folder} --runs {tmp_path} --seed 1 --seed 2"
+    outcome = CliRunner().invoke(app, command.split())
+    assert outcome.exit_code == 0, outcome.output
+    runs = [Run(tmp_path / name) for name in ("small", "small-seed2")]
+    assert [read_recipe(run.recipe).seed for run in runs] == [1, 2]
+    first, second = (
+        keras.saving.load_model(run.network, compile=False).get_weights()[0] for run in runs
+    )
+    assert not np.allclose(first, second)
+
+
+def test_a_full_disk_is_told_before_anything_is_read(
+    labelled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
+    with pytest.raises(ExportError, match="the run needs"):
+        train([labelled_folder], small_recipe(), Run(tmp_path / "run"))
+
+
+def test_data_that_can_not_be_read_whole_are_refused_when_that_is_asked_for(
+    labelled_folder: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(labelled_folder, tmp_path / "data")
+    (data / "train" / "NORMAL" / "IM-0099-0001.jpeg").write_bytes(b"")
+    with pytest.raises(HilumError, match="IM-0099"):
+        train([data], small_recipe(), Run(tmp_path / "run"), strict=True)
 
 
 def test_the_card_claims_only_what_was_said_of_the_data(trained: Run) -> None:
@@ -189,7 +271,7 @@ def test_a_folder_with_a_run_of_another_recipe_is_left_alone(
     trained: Run, labelled_folder: Path
 ) -> None:
     with pytest.raises(ExportError, match="another recipe"):
-        train(labelled_folder, small_recipe(seed=9), trained)
+        train([labelled_folder], small_recipe(seed=9), trained)
 
 
 def test_export_with_other_data_is_refused(
@@ -197,42 +279,15 @@ def test_export_with_other_data_is_refused(
 ) -> None:
     other = shutil.copytree(labelled_folder, tmp_path / "other")
     next((other / "train" / "NORMAL").iterdir()).unlink()
-    outcome = CliRunner().invoke(app, ["export", str(trained.folder), str(other)])
+    outcome = CliRunner().invoke(app, ["export", str(trained.folder), "--data", str(other)])
     assert isinstance(outcome.exception, HilumError)
-    assert "does not split" in outcome.exception.sentence
-
-
-def test_inspect_counts_patients_and_duplicates(labelled_folder: Path, tmp_path: Path) -> None:
-    data = shutil.copytree(labelled_folder, tmp_path / "data")
-    normal = data / "train" / "NORMAL"
-    shutil.copy(normal / "IM-0000-0000.jpeg", data / "test" / "PNEUMONIA" / "person9_virus_1.jpeg")
-    (normal / "IM-0099-0001.jpeg").write_text("no picture")
-    outcome = CliRunner().invoke(app, ["inspect", str(data)])
-    assert outcome.exit_code == 0
-    told = " ".join(outcome.output.split())
-    assert re.search(r"train │ NORMAL │ 21 │ 11", told)
-    assert "1 groups of identical files (1 surplus), 1 of them in two folders or classes" in told
-    assert "Rows: 64 to 64, median 64." in told
-    assert "IM-0099-0001.jpeg" in outcome.output.replace("\n", "")
-
-
-def test_unreadable_pictures_are_set_aside_with_their_reason(
-    labelled_folder: Path, tmp_path: Path
-) -> None:
-    data = shutil.copytree(labelled_folder, tmp_path / "data")
-    (data / "train" / "NORMAL" / "IM-0099-0001.jpeg").write_bytes(b"")
-    pictures = load_pictures(find_examples(data), InputSpec(32))
-    assert len(pictures.labels) == 48
-    assert [(e.path.name, reason) for e, reason in pictures.skipped] == [
-        ("IM-0099-0001.jpeg", "The file is empty.")
-    ]
+    assert "don't split" in outcome.exception.sentence
 
 
 def test_perturbed_copies_are_always_the_same_ones(labelled_folder: Path) -> None:
     pictures = load_pictures(find_examples(labelled_folder), InputSpec(32))
-    recipe = small_recipe(augmentation="strong")
-    first, labels = perturbed(pictures, recipe)
-    again, _ = perturbed(pictures, recipe)
+    first, labels = perturbed(pictures)
+    again, _ = perturbed(pictures)
     np.testing.assert_array_equal(first, again)
     np.testing.assert_array_equal(first[:48], pictures.images)
     assert np.abs(first[48:96] - pictures.images).mean() > 0.02

@@ -5,17 +5,19 @@ from typing import Annotated
 
 import typer
 
-from trainer.commands.telling import Data, console
+from trainer.commands.telling import console
+from trainer.commands.train import Data, sources_of
 
 
 def export_network(
     run: Annotated[Path, typer.Argument(help="Folder of a trained run.")],
-    data: Data,
+    data: Data = None,
     model_version: Annotated[str, typer.Option(help="Goes into the model card.")] = "0.1.0",
 ) -> None:
     """Calibrate a trained run again and write its model.onnx."""
     from trainer.export import export_run
-    from trainer.training import Run
+    from trainer.runs import Run
 
-    card = export_run(Run(run), data, model_version)
-    console.print(f"Wrote {Run(run).onnx}: {card.name} {card.version}.")
+    kept = Run(run)
+    card = export_run(kept, sources_of(kept.recipe, data), model_version)
+    console.print(f"Wrote {kept.onnx}: {card.name} {card.version}.")

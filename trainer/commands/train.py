@@ -1,57 +1,60 @@
 """`hilum-train train`."""
 
-from enum import StrEnum
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
-from trainer.commands.telling import Data, console
+from trainer.commands.telling import console
 
-
-class Splitting(StrEnum):
-    FOLDERS = "folders"
-    PATIENTS = "patients"
+Recipe = Annotated[Path, typer.Argument(help="A recipe: a TOML file, as in trainer/recipes.")]
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(help="Folder or CSV table, once for each; by default what the recipe names."),
+]
 
 
 def train_network(
-    data: Data,
-    architecture: Annotated[str, typer.Option(help="cnn or efficientnet-lite0.")] = (
-        "efficientnet-lite0"
-    ),
-    run: Annotated[
-        Path | None, typer.Option(help="The run's folder, by default runs/NAME.")
+    recipe: Recipe,
+    data: Data = None,
+    runs: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("runs"),
+    seed: Annotated[
+        list[int] | None, typer.Option(help="Another seed than the recipe's; may be repeated.")
     ] = None,
-    split: Annotated[Splitting, typer.Option(help="The data's own folders, or 70/20/10.")] = (
-        Splitting.FOLDERS
-    ),
-    epochs: Annotated[int | None, typer.Option(min=1)] = None,
-    size: Annotated[int | None, typer.Option(min=32, help="Rows and columns.")] = None,
-    seed: int = 1,
-    about: Annotated[
-        str | None, typer.Option(help="What the card says of DATA: kermany2018, or a JSON file.")
-    ] = None,
+    strict: Annotated[bool, typer.Option(help="Refuse data that can't be read whole.")] = False,
     model_version: Annotated[str, typer.Option(help="Goes into the model card.")] = "0.1.0",
 ) -> None:
-    """Train a network, resume a killed run, and write the run's model.onnx."""
-    from trainer.about import read_about
-    from trainer.export import export_run
-    from trainer.recipe import RECIPES
-    from trainer.training import Run, train
-    from viewer.imaging import InputSpec
+    """Train a network, or go on with a killed run, and write the run's model.onnx."""
+    from trainer.making import Order, make
 
-    if architecture not in RECIPES:
-        raise typer.BadParameter(f"{architecture}: choose from {', '.join(RECIPES)}")
-    recipe = RECIPES[architecture]
-    changes = {
-        "split": split.value,
-        "seed": seed,
-        "about": read_about(about) if about else recipe.about,
-        "epochs": epochs or recipe.epochs,
-        "input": InputSpec(size) if size else recipe.input,
-    }
-    recipe = recipe.model_copy(update=changes)
-    kept = Run(run or Path("runs") / architecture)
-    train(data, recipe, kept)
-    card = export_run(kept, data, model_version)
-    console.print(f"Wrote {kept.onnx}: {card.name} {card.version}.")
+    order = Order(recipe, sources_of(recipe, data), runs, strict, model_version)
+    seeds: list[int] | list[None] = seed or [None]
+    made = [make(order, one) for one in seeds]
+    table = Table("run", "model", "AUC on validation (95% interval)")
+    for run, card in made:
+        auc = next(metric for metric in card.metrics if metric.name == "AUC")
+        figure = f"{auc.value:.4f} ({auc.low:.4f} to {auc.high:.4f})"
+        table.add_row(str(run.folder), f"{card.name} {card.version}", figure)
+    console.print(table)
+
+
+def sources_of(recipe: Path, given: list[Path] | None) -> tuple[Path, ...]:
+    """The data that were given, or those that a recipe names, found under `HILUM_DATA`.
+
+    Raises
+    ------
+    DatasetError
+        If neither names any.
+    """
+    from trainer.dataset import DatasetError
+    from trainer.recipe import read_recipe
+
+    if given:
+        return tuple(given)
+    root = Path(os.environ.get("HILUM_DATA", "../shared/data"))
+    named = read_recipe(recipe).data
+    if not named:
+        raise DatasetError(f"{recipe} names no data.", "Give a folder or a table with --data.")
+    return tuple(root / name for name in named)
