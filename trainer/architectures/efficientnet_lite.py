@@ -75,12 +75,12 @@ def lite_body(lite: Lite, image: keras.KerasTensor) -> keras.KerasTensor:
 
 def build_efficientnet_lite(lite: Lite, size: int, weights: str = "imagenet") -> keras.Model:
     """Build one of the family, from (n, size, size, 1) grey level 0..1 to (n, 1) logit."""
+    file = lite_weights_file(lite.number) if weights == "imagenet" else Path(weights)
     image = keras.Input((size, size, 1), name="image")
     places = lite_body(lite, Standardise()(image))
     model = end_in_pooling(image, places, lite.dropout, f"efficientnet-lite{lite.number}")
     if weights != "none":
-        imagenet = weights == "imagenet"
-        load_lite_weights(model, lite_weights_file(lite.number) if imagenet else Path(weights))
+        load_lite_weights(model, file)
     return model
 
 
