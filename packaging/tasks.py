@@ -91,7 +91,10 @@ def test() -> int:
     check_code()
     pytest = python("-m", "pytest")
     heading("Tests without a screen")
-    check_call([*pytest, "-m", "not display and not bundle"], {"QT_QPA_PLATFORM": "offscreen"})
+    # A file's tests stay together: its networks and windows are built once.
+    spread = ("--numprocesses", "auto", "--dist", "loadfile")
+    marked = ("-m", "not display and not bundle")
+    check_call([*pytest, *spread, *marked], {"QT_QPA_PLATFORM": "offscreen"})
     if not shutil.which("xvfb-run"):
         say(f"\nSKIPPED: the tests that need an X server and the bundle's, for want of {lacking}.")
         return 0

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from viewer.reading.card import Metric, ModelCard
 from viewer.ui.desk import ModelInUse
 
+_FIGURES = 8
+"""An evaluation gives some thirty; the card's order puts those that are asked for first."""
+
 
 class ModelSection(QWidget):
     """A name, and below it what the card says: the panel is too narrow for two columns."""
@@ -66,9 +69,16 @@ def _made_for(card: ModelCard) -> str:
 
 
 def _measured(metrics: tuple[Metric, ...]) -> list[tuple[str, str]]:
-    """One entry for each data set, with a line for each figure measured on it."""
+    """One entry for each data set, with a line for each of the first figures measured on it."""
     by_data: dict[str, list[str]] = {}
     for metric in metrics:
         figure = f"{metric.name} {metric.value:.3f} ({metric.low:.3f} to {metric.high:.3f})"
         by_data.setdefault(metric.data, []).append(figure)
-    return [(f"Measured on {data}", "\n".join(figures)) for data, figures in by_data.items()]
+    return [(f"Measured on {data}", _first_of(figures)) for data, figures in by_data.items()]
+
+
+def _first_of(figures: list[str]) -> str:
+    more = len(figures) - _FIGURES
+    if more <= 0:
+        return "\n".join(figures)
+    return "\n".join([*figures[:_FIGURES], f"and {more} more, which `hilum model` lists"])
