@@ -145,6 +145,7 @@ def _make_card(
         ),
         intended_use=recipe.about.intended_use,
         not_for=recipe.about.not_for,
+        trade_offs=recipe.trade_offs,
         operating_points=choose_operating_points(
             probability, truth, f"{clean} validation radiographs and augmented copies of them"
         ),

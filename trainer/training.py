@@ -153,6 +153,7 @@ def _train_phase(
     with progress:
         network.fit(
             batches,
+            shuffle=False,  # the batches are drawn anew in each epoch, by the recipe's seed
             initial_epoch=phase.first,
             epochs=phase.last,
             validation_data=validation,
