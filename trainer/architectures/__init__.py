@@ -16,7 +16,7 @@ from trainer.architectures.cnn import build_cnn
 from trainer.architectures.efficientnet_lite import LITE0, LITE1, LITE2, build_efficientnet_lite
 from viewer.errors import FileUnavailableError, HilumError
 
-ARCHITECTURES: dict[str, Callable[..., keras.Model]] = {
+ARCHITECTURES: dict[str, Callable[[int, str], keras.Model]] = {
     "cnn": build_cnn,
     "vgg16": build_vgg16,
     "resnet50": build_resnet50,

@@ -6,7 +6,7 @@ from keras import layers
 from viewer.errors import HilumError
 
 
-def build_cnn(size: int, weights: str = "none") -> keras.Model:
+def build_cnn(size: int, weights: str) -> keras.Model:
     """Build the network, from (n, size, size, 1) grey level 0..1 to (n, 1) logit.
 
     The one sigmoid at its end is in the loss while training and in the graph after export.

@@ -73,7 +73,7 @@ def lite_body(lite: Lite, image: keras.KerasTensor) -> keras.KerasTensor:
     return _convolution(x, 1280, 1, 1, "head")
 
 
-def build_efficientnet_lite(lite: Lite, size: int, weights: str = "imagenet") -> keras.Model:
+def build_efficientnet_lite(lite: Lite, size: int, weights: str) -> keras.Model:
     """Build one of the family, from (n, size, size, 1) grey level 0..1 to (n, 1) logit."""
     file = lite_weights_file(lite.number) if weights == "imagenet" else Path(weights)
     image = keras.Input((size, size, 1), name="image")
