@@ -6,8 +6,8 @@ import keras
 class ValidateOnAverage(keras.callbacks.SwapEMAWeights):
     """Put the averaged weights into the network from validation to the epoch's end.
 
-    Stands behind the callbacks that keep what was validated, and before the one that backs
-    up what is trained on: Keras's own callback would swap at one place for both.
+    Stands behind the callback that keeps what was validated, and before the one that keeps what
+    is trained on: Keras's own callback would swap at one place for both.
     """
 
     def on_test_end(self, logs: dict[str, float] | None = None) -> None:

@@ -1,13 +1,17 @@
 """Figures of each epoch that also hold where labels are shares, as CutMix makes them."""
 
+from typing import Any
+
 import keras
 from keras import ops
 
-Tensor = keras.KerasTensor
+Tensor = Any
 
 
 def rounded_accuracy(labels: Tensor, logits: Tensor) -> Tensor:
-    """Share of pictures, (n,), whose class by the larger share of the label was met."""
+    """Whether the class by the larger share of the label was met: (n,) and (n, 1) to (n,)."""
+    # Left as they come, the two would spread to (n, n).
+    labels, logits = ops.reshape(labels, (-1,)), ops.reshape(logits, (-1,))
     return ops.cast(ops.equal(labels > 0.5, logits > 0.0), "float32")
 
 

@@ -1,6 +1,5 @@
 """A recipe and labelled radiographs become a trained network."""
 
-import csv
 import json
 import shutil
 from collections.abc import Sequence
@@ -21,6 +20,14 @@ from trainer.batches import Batches, EpochChance, Teacher
 from trainer.copies import join_copies
 from trainer.dataset import Example, find_all_examples
 from trainer.devices import all_gpus
+from trainer.keeping import (
+    KeepHistory,
+    KeepLast,
+    KeepValidated,
+    go_on,
+    history_before,
+    save_weights,
+)
 from trainer.learning_curves import LearningRate, RoundedAUC, rounded_accuracy
 from trainer.pictures import Pictures, load_pictures
 from trainer.progress import TrainingProgress
@@ -91,11 +98,13 @@ def _train(
     network = build_network(recipe.architecture, recipe.input.size, recipe.weights)
     _regularise(network, recipe)
     _check_disk(run, network)
+    phases = _phases(recipe)
+    _freeze(network, recipe, phases[-1])  # an unknown layer is told before anything is read
     pictures = read_and_tell(split.train, recipe, strict=strict)
     validation = perturbed(read_and_tell(split.validation, recipe, strict=strict))
     teacher = _mean_of(teachers) if teachers else None
     batches = Batches(pictures, balanced_weights(pictures.examples), recipe, teacher)
-    for phase in _phases(recipe):
+    for phase in phases:
         _train_phase(network, batches, validation, recipe, run, phase)
     network.save(run.network)
     shutil.rmtree(run.backup, ignore_errors=True)
@@ -137,10 +146,7 @@ def _train_phase(
     if ended.is_file():
         network.load_weights(ended)
         return
-    for layer in network.layers:
-        layer.trainable = phase.name == "tuned" or layer.name == "logit"
-    if recipe.fine_tuning.frozen_until:
-        freeze_until(network, recipe.fine_tuning.frozen_until)
+    _freeze(network, recipe, phase)
     network.compile(
         optimizer=_optimiser(recipe, phase, len(batches)),
         loss=keras.losses.BinaryCrossentropy(
@@ -148,23 +154,44 @@ def _train_phase(
         ),
         metrics=[rounded_accuracy, RoundedAUC(name="auc", from_logits=True)],
     )
-    best = run.backup / f"{phase.name}.best.weights.h5"
+    validated = run.backup / f"{phase.name}.validated.weights.h5"
+    done = go_on(network, run.backup, phase.name)
+    first = phase.first if done is None else done + 1
+    earlier = history_before(run.history, first)[phase.first :]
+    losses = [float(row["val_loss"]) for row in earlier]
     progress = TrainingProgress(recipe.epochs, len(batches))
     with progress:
         network.fit(
             batches,
             shuffle=False,  # the batches are drawn anew in each epoch, by the recipe's seed
-            initial_epoch=phase.first,
+            initial_epoch=first,
             epochs=phase.last,
             validation_data=validation,
             validation_batch_size=64,
-            callbacks=[EpochChance(batches, recipe.seed), *_callbacks(recipe, run, phase, best), progress],
+            callbacks=[
+                EpochChance(batches, recipe.seed),
+                LearningRate(),
+                KeepValidated(
+                    validated, only_better=recipe.keep == "best", smallest=min(losses, default=None)
+                ),
+                KeepHistory(run.history),
+                *_callbacks_of(recipe),
+                KeepLast(run.backup, phase.name),
+                progress,
+            ],
             verbose=0,
         )
-    network.load_weights(best)
-    partial = run.backup / f"{phase.name}.partial.weights.h5"
-    network.save_weights(partial)
-    partial.replace(ended)
+    network.load_weights(validated)
+    save_weights(network, ended)
+
+
+def _freeze(network: keras.Model, recipe: Recipe, phase: _Phase) -> None:
+    until = recipe.fine_tuning.frozen_until
+    if phase.name == "tuned" and until:
+        freeze_until(network, until)
+        return
+    for layer in network.layers:
+        layer.trainable = phase.name == "tuned" or layer.name == "logit"
 
 
 def _optimiser(recipe: Recipe, phase: _Phase, steps: int) -> keras.Optimizer:
@@ -185,19 +212,8 @@ def _optimiser(recipe: Recipe, phase: _Phase, steps: int) -> keras.Optimizer:
     return keras.optimizers.Adam(rate, **average)
 
 
-def _callbacks(
-    recipe: Recipe, run: Run, phase: _Phase, kept: Path
-) -> list[keras.callbacks.Callback]:
-    callbacks: list[keras.callbacks.Callback] = [
-        LearningRate(),
-        keras.callbacks.ModelCheckpoint(
-            kept,
-            save_best_only=recipe.keep == "best",
-            save_weights_only=True,
-            initial_value_threshold=_smallest_loss(run, phase) if kept.is_file() else None,
-        ),
-        keras.callbacks.CSVLogger(run.history, append=True),
-    ]
+def _callbacks_of(recipe: Recipe) -> list[keras.callbacks.Callback]:
+    callbacks: list[keras.callbacks.Callback] = []
     if recipe.patience is not None:
         callbacks.append(keras.callbacks.EarlyStopping(patience=recipe.patience))
     if recipe.optimiser.decay == "plateau":
@@ -206,19 +222,7 @@ def _callbacks(
         )
     if recipe.optimiser.average:
         callbacks.append(ValidateOnAverage())
-    # Last: an epoch is done only when all that is kept of it is on the disk.
-    last = run.backup / f"{phase.name}.last"
-    callbacks.append(keras.callbacks.BackupAndRestore(last, delete_checkpoint=False))
     return callbacks
-
-
-def _smallest_loss(run: Run, phase: _Phase) -> float | None:
-    """The smallest validation loss of a phase's epochs before a kill; None if there is none."""
-    if not run.history.is_file():
-        return None
-    rows = csv.DictReader(run.history.read_text(encoding="utf-8").splitlines())
-    of_phase = (row for row in rows if phase.first <= int(row["epoch"]) < phase.last)
-    return min((float(row["val_loss"]) for row in of_phase), default=None)
 
 
 def _regularise(network: keras.Model, recipe: Recipe) -> None:

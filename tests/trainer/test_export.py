@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.stand_in import stand_in_card
-from trainer.architectures import ARCHITECTURES
+from trainer.architectures import build_network
 from trainer.export import write_onnx
 from trainer.graph import ask, describe_contribution, outputs_of
 from trainer.scope import ScopeModel, fit_scope
@@ -24,12 +24,12 @@ def images(count: int) -> NDArray[np.float32]:
     return np.random.default_rng(2).uniform(0, 1, (count, SIZE, SIZE, 1)).astype(np.float32)
 
 
-@pytest.fixture(scope="module", params=sorted(ARCHITECTURES))
+@pytest.fixture(scope="module", params=[("cnn", "none"), ("efficientnet-lite0", "imagenet")])
 def exported(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[keras.Model, ScopeModel, ModelFile]:
     keras.utils.set_random_seed(7)
-    network = ARCHITECTURES[request.param](SIZE)
+    network = build_network(request.param[0], SIZE, request.param[1])
     _settle_normalisation(network)
     scope = fit_scope(ask(network, images(80)).features)
     card: ModelCard = stand_in_card().model_copy(
@@ -102,7 +102,7 @@ def test_hirescam_is_the_gradient_times_the_features() -> None:
     import tensorflow as tf
 
     keras.utils.set_random_seed(7)
-    network = ARCHITECTURES["cnn"](SIZE)
+    network = build_network("cnn", SIZE, "none")
     body = keras.Model(network.input, network.get_layer("features").output)
     after = network.layers[network.layers.index(network.get_layer("features")) + 1 :]
     places = tf.constant(np.asarray(body(images(2))))
@@ -132,7 +132,7 @@ def test_export_on_another_backend_is_refused(
     from viewer.errors import ExportError
 
     monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
-    network = ARCHITECTURES["cnn"](SIZE)
+    network = build_network("cnn", SIZE, "none")
     scope = fit_scope(ask(network, images(4)).features)
     with pytest.raises(ExportError, match="jax"):
         write_onnx(network, CALIBRATION, scope, stand_in_card(), tmp_path / "model.onnx")
