@@ -81,4 +81,4 @@ def _first_of(figures: list[str]) -> str:
     more = len(figures) - _FIGURES
     if more <= 0:
         return "\n".join(figures)
-    return "\n".join([*figures[:_FIGURES], f"and {more} more, which `hilum model` lists"])
+    return "\n".join([*figures[:_FIGURES], f"and {more} more, listed by hilum model"])
