@@ -18,6 +18,7 @@ import pytest
 from tests.batch.files import write_bad_files, write_jpegs
 from tests.data import CHEST_DICOM, EXTREMITY_DICOM
 from tests.stand_in import write_stand_in
+from viewer import cli_output
 from viewer.batch import COLUMNS, Worklist
 from viewer.cli import main, with_command
 from viewer.imaging import open_radiograph
@@ -39,8 +40,9 @@ Call = Callable[..., Answer]
 
 @pytest.fixture
 def hilum(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    # Rich wraps to the terminal's width, which a test run may lend.
-    monkeypatch.setenv("COLUMNS", "200")
+    # Rich wraps to the width of the terminal that it was born in, which a test run may lend.
+    for console in (cli_output._out, cli_output._err):
+        monkeypatch.setattr(console, "width", 200)
 
     def call(*arguments: str | Path) -> Answer:
         with pytest.raises(SystemExit) as ended:

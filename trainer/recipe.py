@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from trainer.about import UNKNOWN, About, read_about
 from trainer.augmentation import Augmentation, Share
-from viewer.errors import UnsupportedFormatError
+from viewer.errors import FileUnavailableError, UnsupportedFormatError
 from viewer.imaging import InputSpec
 from viewer.imaging.gate import read_bytes
 
@@ -116,6 +116,8 @@ def read_recipe(path: Path) -> Recipe:
     FileUnavailableError
     """
     hint = "Take one of trainer/recipes as the pattern."
+    if not path.is_file():
+        raise FileUnavailableError(f"There is no recipe {path}.", hint)
     try:
         return Recipe.model_validate(tomllib.loads(read_bytes(path).decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

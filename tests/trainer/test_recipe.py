@@ -67,7 +67,7 @@ def test_what_is_no_toml_is_refused(content: bytes, tmp_path: Path) -> None:
 
 
 def test_a_recipe_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileUnavailableError):
+    with pytest.raises(FileUnavailableError, match=r"missing\.toml"):
         read_recipe(tmp_path / "missing.toml")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from viewer.errors import UnsupportedFormatError
+from viewer.errors import FileUnavailableError, UnsupportedFormatError
 from viewer.imaging.gate import read_bytes
 from viewer.reading.card import IntendedUse
 
@@ -49,6 +49,11 @@ def read_about(name: str) -> About:
     """
     shipped = Path(str(files(__name__) / f"{name}.json"))
     path = shipped if shipped.is_file() else Path(name)
+    if not path.is_file():
+        raise FileUnavailableError(
+            f"There is no description of the data {name}.",
+            "Name one of trainer/about, or the path of a JSON file like those.",
+        )
     try:
         return About.model_validate_json(read_bytes(path))
     except ValidationError as error:
