@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Grey = NDArray[np.float32]
@@ -61,6 +61,13 @@ class Augmentation(BaseModel):
     jpeg: Annotated[int, Field(ge=1, le=100)] = 100
     noise: Share = 0.0
     cutmix: Share = 0.0
+
+    @field_validator("crop")
+    @classmethod
+    def _ascending(cls, crop: tuple[float, float]) -> tuple[float, float]:
+        if crop[0] > crop[1]:
+            raise ValueError("the smaller share comes first")
+        return crop
 
 
 PERTURBATION = Augmentation(

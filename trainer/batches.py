@@ -85,7 +85,7 @@ class EpochChance(keras.callbacks.Callback):
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         self._batches.epoch = epoch
-        for layer in self.model.layers:
-            generator = getattr(layer, "seed_generator", None)
-            if generator is not None:
-                generator.state.assign((self._seed, epoch << _DRAWS_BITS))
+        generators = (getattr(layer, "seed_generator", None) for layer in self.model.layers)
+        for number, generator in enumerate(filter(None, generators)):
+            seed = (self._seed + number) % 2**32
+            generator.state.assign((seed, epoch << _DRAWS_BITS))

@@ -32,7 +32,7 @@ from viewer.reading.card import (
 OPSET = 17
 
 
-def export_run(run: Run, sources: Sequence[Path], version: str) -> ModelCard:
+def export_run(run: Run, sources: Sequence[Path]) -> ModelCard:
     """Calibrate a trained run on its validation radiographs and write its ONNX file.
 
     Raises
@@ -55,7 +55,7 @@ def export_run(run: Run, sources: Sequence[Path], version: str) -> ModelCard:
     train = read_and_tell(split.train, recipe)
     validation = read_and_tell(split.validation, recipe)
     scope = fit_scope(ask(network, train.images).features)
-    card, calibration = _make_card(network, recipe, split, (train, validation), scope, version)
+    card, calibration = _make_card(network, recipe, split, (train, validation), scope)
     write_onnx(network, calibration, scope, card, run.onnx)
     return card
 
@@ -115,7 +115,6 @@ def _make_card(
     split: Split,
     pictures: tuple[Pictures, Pictures],
     scope: ScopeModel,
-    version: str,
 ) -> tuple[ModelCard, Calibration]:
     train, validation = pictures
     # Clean validation saturates: thresholds and calibration fitted on it alone are sure of
@@ -131,7 +130,7 @@ def _make_card(
     peak = float(np.median(answers.peaks[:clean][truth[:clean]]))
     card = ModelCard(
         name=recipe.about.model_name,
-        version=version,
+        version=recipe.version,
         architecture=recipe.architecture,
         created=datetime.datetime.now(datetime.UTC).date().isoformat(),
         input=recipe.input,

@@ -6,9 +6,12 @@ leave the history open; each of these files is whole or not there.
 
 import csv
 import io
+import math
 from pathlib import Path
 
 import keras
+
+from viewer.errors import HilumError
 
 _LAST = ".last.weights.h5"
 Row = dict[str, str]
@@ -31,6 +34,11 @@ class KeepValidated(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         loss = float((logs or {})["val_loss"])
+        if not math.isfinite(loss):
+            raise HilumError(
+                f"The validation loss is no number any more in epoch {epoch + 1}.",
+                "Lower the recipe's learning rate, and train in a new folder.",
+            )
         if loss < self._smallest or not self._only_better:
             self._smallest = loss
             save_weights(self.model, self._to)

@@ -24,8 +24,8 @@ class Optimiser(_Table):
     Attributes
     ----------
     decay : str
-        "cosine" falls to a tenth of `learning_rate`'s start after a short warm-up, "plateau"
-        to 0.3 of it after two epochs without a smaller validation loss.
+        "cosine" rises from a tenth of `learning_rate` within half an epoch and then falls to
+        zero; "plateau" falls to 0.3 of it after two epochs without a smaller validation loss.
     weight_decay : float
         AdamW's; ignored by Adam.
     average : float
@@ -76,7 +76,11 @@ class Distillation(_Table):
 
 
 class Recipe(_Table):
-    """Every choice of a run. Two runs of one recipe on one machine differ by rounding only."""
+    """Every choice of a run. Two runs of one recipe on one machine differ by rounding only.
+
+    `seed` rules weights, batches and augmentation, and `split_seed` the split alone, so that
+    runs of several seeds are compared on the same radiographs.
+    """
 
     about: About = UNKNOWN
     data: tuple[str, ...] = ()
@@ -97,7 +101,9 @@ class Recipe(_Table):
     keep: Literal["best", "last"] = "best"
     split: Literal["folders", "patients"] = "folders"
     validation_share: Annotated[float, Field(gt=0, lt=1)] = 0.1
-    seed: int = 1
+    split_seed: int = 1
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
+    version: str = "0.1.0"
     trade_offs: str = ""
 
     @field_validator("about", mode="before")

@@ -36,7 +36,7 @@ from trainer.report.environment import describe_environment
 from trainer.runs import Run
 from trainer.splits import Split, split_by_folders, split_by_patient
 from trainer.validation import perturbed
-from viewer.errors import ExportError
+from viewer.errors import ExportError, NothingToReadError
 
 SHARES = (0.7, 0.2, 0.1)
 """Training, validation and test."""
@@ -58,8 +58,8 @@ def split_data(sources: Sequence[Path], recipe: Recipe) -> Split:
     """Find the examples of folders and tables and split them as the recipe says."""
     examples = join_copies(find_all_examples(sources))
     if recipe.split == "folders" and any(example.folder for example in examples):
-        return split_by_folders(examples, recipe.validation_share, recipe.seed)
-    return split_by_patient(examples, SHARES, recipe.seed)
+        return split_by_folders(examples, recipe.validation_share, recipe.split_seed)
+    return split_by_patient(examples, SHARES, recipe.split_seed)
 
 
 def train(
@@ -72,10 +72,10 @@ def train(
 ) -> keras.Model:
     """Train, and leave recipe, manifest, environment, history and network in the run's folder.
 
-    A run that was killed goes on from its last whole epoch (early stopping counts its patience
-    anew), and one that has ended is not trained again. What is kept is the network with the
-    smallest loss on the perturbed validation radiographs, before or after a kill, or the last
-    one where the recipe says so.
+    A run that was killed goes on from its last whole epoch (early stopping and plateau decay
+    count their epochs anew), and one that has ended is not trained again. What is kept is the
+    network with the smallest loss on the perturbed validation radiographs, before or after a
+    kill, or the last one where the recipe says so.
 
     Raises
     ------
@@ -121,6 +121,11 @@ def read_and_tell(examples: Sequence[Example], recipe: Recipe, *, strict: bool =
         )
     for example, reason in pictures.skipped:
         console.print(f"skipped {example.path}: {reason}", markup=False, highlight=False)
+    for label in {example.label for example in examples} - set(pictures.labels):
+        raise NothingToReadError(
+            f"Not one radiograph of the class {label.name} could be read.",
+            "Check the files that were skipped.",
+        )
     return pictures
 
 
@@ -157,8 +162,8 @@ def _train_phase(
     validated = run.backup / f"{phase.name}.validated.weights.h5"
     done = go_on(network, run.backup, phase.name)
     first = phase.first if done is None else done + 1
-    earlier = history_before(run.history, first)[phase.first :]
-    losses = [float(row["val_loss"]) for row in earlier]
+    earlier = history_before(run.history, first)
+    losses = [float(row["val_loss"]) for row in earlier if int(row["epoch"]) >= phase.first]
     progress = TrainingProgress(recipe.epochs, len(batches))
     with progress:
         network.fit(

@@ -10,15 +10,16 @@ from trainer.dataset import DatasetError
 from trainer.making import Order, make
 from trainer.recipe import Distillation, read_recipe
 from trainer.runs import Run
+from viewer.errors import UnsupportedFormatError
 
 
 def test_teachers_are_trained_before_their_student(labelled_folder: Path, tmp_path: Path) -> None:
     written(small_recipe(epochs=1), tmp_path / "teacher.toml")
     student = small_recipe(
-        epochs=1, distillation=Distillation(teacher="teacher.toml", seeds=(1, 2))
+        epochs=1, version="0.0.1", distillation=Distillation(teacher="teacher.toml", seeds=(1, 2))
     )
     recipe = written(student, tmp_path / "student.toml")
-    order = Order(recipe, (labelled_folder,), tmp_path / "runs", strict=False, version="0.0.1")
+    order = Order(recipe, (labelled_folder,), tmp_path / "runs", strict=False)
     run, card = make(order, None)
     assert run == Run(tmp_path / "runs" / "student")
     assert card.version == "0.0.1"
@@ -41,3 +42,24 @@ def test_a_recipe_without_data_asks_for_them(tmp_path: Path) -> None:
     recipe = written(small_recipe(), tmp_path / "recipe.toml")
     with pytest.raises(DatasetError, match="names no data"):
         sources_of(recipe, None)
+
+
+def test_a_teacher_that_splits_the_data_otherwise_is_refused(
+    labelled_folder: Path, tmp_path: Path
+) -> None:
+    written(small_recipe(split_seed=2), tmp_path / "teacher.toml")
+    student = small_recipe(distillation=Distillation(teacher="teacher.toml", seeds=(1,)))
+    recipe = written(student, tmp_path / "student.toml")
+    order = Order(recipe, (labelled_folder,), tmp_path / "runs", strict=False)
+    with pytest.raises(UnsupportedFormatError, match=r"differs from .* in split_seed"):
+        make(order, None)
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_run_that_has_ended_keeps_its_model_file(labelled_folder: Path, tmp_path: Path) -> None:
+    recipe = written(small_recipe(epochs=1), tmp_path / "recipe.toml")
+    order = Order(recipe, (labelled_folder,), tmp_path / "runs", strict=False)
+    run, card = make(order, None)
+    before = run.onnx.read_bytes()
+    assert make(order, None) == (run, card)
+    assert run.onnx.read_bytes() == before

@@ -49,6 +49,8 @@ def test_a_recipe_kept_beside_a_run_is_read_as_it_was(path: Path, tmp_path: Path
         ({"optimiser": {"learning_rate": 0.1, "momentum": 1}}, "optimiser.momentum: no recipe has"),
         ({"epochs": 0}, "epochs: Input should be greater than or equal to 1"),
         ({"augmentation": {"jpeg": 500}}, "augmentation.jpeg"),
+        ({"augmentation": {"crop": [1.2, 0.5]}}, "augmentation.crop"),
+        ({"seed": -1}, "seed: Input should be"),
         ({"about": "nowhere.json"}, "nowhere.json"),
     ],
 )

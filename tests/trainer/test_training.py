@@ -28,7 +28,7 @@ from trainer.recipe import Optimiser, Recipe, read_recipe, to_toml
 from trainer.runs import Run
 from trainer.training import split_data, train
 from trainer.validation import perturbed
-from viewer.errors import ExportError, HilumError, UnsupportedFormatError
+from viewer.errors import ExportError, HilumError, NothingToReadError, UnsupportedFormatError
 from viewer.imaging import InputSpec
 from viewer.reading import Provider, Reader
 
@@ -292,3 +292,33 @@ def test_perturbed_copies_are_always_the_same_ones(labelled_folder: Path) -> Non
     np.testing.assert_array_equal(first[:48], pictures.images)
     assert np.abs(first[48:96] - pictures.images).mean() > 0.02
     np.testing.assert_array_equal(labels[48:96], pictures.labels)
+
+
+def test_a_loss_that_is_no_number_ends_the_run_with_a_sentence(
+    labelled_folder: Path, tmp_path: Path
+) -> None:
+    diverging = small_recipe(optimiser=Optimiser(learning_rate=1e30))
+    with pytest.raises(HilumError, match="no number any more"):
+        train([labelled_folder], diverging, Run(tmp_path / "run"))
+
+
+def test_a_class_of_which_nothing_can_be_read_is_told_before_training(
+    labelled_folder: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(labelled_folder, tmp_path / "data")
+    for path in (data / "train" / "NORMAL").iterdir():
+        path.write_text(f"no picture: {path.name}")
+    with pytest.raises(NothingToReadError, match="class NORMAL"):
+        train([data], small_recipe(), Run(tmp_path / "run"))
+
+
+def test_an_input_that_no_network_takes_is_told(labelled_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(HilumError, match="8 pixels is too small"):
+        train([labelled_folder], small_recipe(input=InputSpec(8)), Run(tmp_path / "run"))
+
+
+def test_seeds_share_one_split(labelled_folder: Path) -> None:
+    manifests = {
+        split_data([labelled_folder], small_recipe(seed=seed)).manifest() for seed in (1, 2)
+    }
+    assert len(manifests) == 1

@@ -16,6 +16,9 @@ from trainer.architectures.cnn import build_cnn
 from trainer.architectures.efficientnet_lite import LITE0, LITE1, LITE2, build_efficientnet_lite
 from viewer.errors import FileUnavailableError, HilumError
 
+SMALLEST = 32
+"""Rows and columns; every network halves them five times."""
+
 ARCHITECTURES: dict[str, Callable[[int, str], keras.Model]] = {
     "cnn": build_cnn,
     "vgg16": build_vgg16,
@@ -48,6 +51,10 @@ def build_network(name: str, size: int, weights: str) -> keras.Model:
     if name not in ARCHITECTURES:
         raise HilumError(
             f"There is no architecture {name}.", f"Choose one of {', '.join(ARCHITECTURES)}."
+        )
+    if size < SMALLEST:
+        raise HilumError(
+            f"An input of {size} pixels is too small.", f"Give {SMALLEST} pixels or more."
         )
     if weights not in ("none", "imagenet") and not Path(weights).is_file():
         raise FileUnavailableError(

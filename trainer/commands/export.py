@@ -12,12 +12,11 @@ from trainer.commands.train import Data, sources_of
 def export_network(
     run: Annotated[Path, typer.Argument(help="Folder of a trained run.")],
     data: Data = None,
-    model_version: Annotated[str, typer.Option(help="Goes into the model card.")] = "0.1.0",
 ) -> None:
     """Calibrate a trained run again and write its model.onnx."""
     from trainer.export import export_run
     from trainer.runs import Run
 
     kept = Run(run)
-    card = export_run(kept, sources_of(kept.recipe, data), model_version)
+    card = export_run(kept, sources_of(kept.recipe, data))
     console.print(f"Wrote {kept.onnx}: {card.name} {card.version}.")

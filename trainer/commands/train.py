@@ -21,15 +21,15 @@ def train_network(
     data: Data = None,
     runs: Annotated[Path, typer.Option(help="Where runs are kept.")] = Path("runs"),
     seed: Annotated[
-        list[int] | None, typer.Option(help="Another seed than the recipe's; may be repeated.")
+        list[int] | None,
+        typer.Option(min=0, max=2**32 - 1, help="Another seed than the recipe's; may be repeated."),
     ] = None,
     strict: Annotated[bool, typer.Option(help="Refuse data that can't be read whole.")] = False,
-    model_version: Annotated[str, typer.Option(help="Goes into the model card.")] = "0.1.0",
 ) -> None:
     """Train a network, or go on with a killed run, and write the run's model.onnx."""
     from trainer.making import Order, make
 
-    order = Order(recipe, sources_of(recipe, data), runs, strict, model_version)
+    order = Order(recipe, sources_of(recipe, data), runs, strict)
     seeds: list[int] | list[None] = seed or [None]
     made = [make(order, one) for one in seeds]
     table = Table("run", "model", "AUC on validation (95% interval)")
