@@ -80,6 +80,31 @@ class Recipe(_Table):
 
     `seed` rules weights, batches and augmentation, and `split_seed` the split alone, so that
     runs of several seeds are compared on the same radiographs.
+
+    Attributes
+    ----------
+    about : About
+        What the card says of the data and of whom the model is for: a name of `trainer.about`,
+        the path of a JSON file, or a table.
+    data : tuple of str
+        Folders and tables, under the folder that `HILUM_DATA` names.
+    weights : str
+        "none", "imagenet" or the path of a local file.
+    dropout : float or None
+        In place of the architecture's own share.
+    l2 : float
+        Penalty on the kernels of convolutions and dense layers.
+    balance : str
+        "weights" in the loss, or "batches" drawn so, by `trainer.balance`.
+    patience : int or None
+        Epochs without a smaller validation loss after which training stops early.
+    keep : str
+        The "best" epoch by the validation loss, or the "last" one.
+    split : str
+        By the data's own "folders", with `validation_share` of train split off where there is
+        no val folder; or "patients", 70/20/10.
+    version, trade_offs : str
+        For the model card.
     """
 
     about: About = UNKNOWN
