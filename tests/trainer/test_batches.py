@@ -6,25 +6,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.trainer.recipes import small_recipe
 from trainer.augmentation import Augmentation
 from trainer.batches import Batches
 from trainer.dataset import Example, Label
 from trainer.pictures import Pictures
-from trainer.recipe import Distillation, Optimiser, Recipe
-from viewer.imaging import InputSpec
+from trainer.recipe import Distillation, Recipe
 
 Array = NDArray[np.float32]
 
 
 def recipe(**changes: object) -> Recipe:
-    least = Recipe(
-        architecture="cnn",
-        input=InputSpec(32),
-        epochs=1,
-        batch=8,
-        optimiser=Optimiser(learning_rate=1e-3),
-    )
-    return least.model_copy(update=changes)
+    """Pictures stay as they are, unless the changes say otherwise."""
+    return small_recipe(**{"augmentation": Augmentation(), **changes})
 
 
 def pictures(normal: int, pneumonia: int) -> Pictures:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.trainer.test_training import small_recipe, written
+from tests.trainer.recipes import small_recipe, written
 
 ON_TWO_DEVICES = """
 import sys

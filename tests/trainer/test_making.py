@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trainer.test_training import small_recipe, written
+from tests.trainer.recipes import small_recipe, written
 from trainer.commands.train import sources_of
 from trainer.dataset import DatasetError
 from trainer.making import Order, make

@@ -18,37 +18,20 @@ import pytest
 from sklearn.metrics import roc_auc_score
 from typer.testing import CliRunner
 
+from tests.trainer.recipes import small_recipe, written
 from trainer import training
 from trainer.about import UNKNOWN, read_about
 from trainer.augmentation import Augmentation
 from trainer.cli import app
 from trainer.dataset import find_examples
 from trainer.pictures import load_pictures
-from trainer.recipe import Optimiser, Recipe, read_recipe, to_toml
+from trainer.recipe import Optimiser, read_recipe, to_toml
 from trainer.runs import Run
 from trainer.training import split_data, train
 from trainer.validation import perturbed
 from viewer.errors import ExportError, HilumError, NothingToReadError, UnsupportedFormatError
 from viewer.imaging import InputSpec
 from viewer.reading import Provider, Reader
-
-
-def small_recipe(**changes: object) -> Recipe:
-    small = Recipe(
-        architecture="cnn",
-        input=InputSpec(32),
-        epochs=2,
-        batch=8,
-        optimiser=Optimiser(learning_rate=1e-3),
-        augmentation=Augmentation(flip=True, rotation=10, crop=(0.8, 1.0)),
-        validation_share=0.25,
-    )
-    return small.model_copy(update=changes)
-
-
-def written(recipe: Recipe, path: Path) -> Path:
-    path.write_text(to_toml(recipe))
-    return path
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:

@@ -34,7 +34,7 @@ def train_network(
     made = [make(order, one) for one in seeds]
     table = Table("run", "model", "AUC on validation (95% interval)")
     for run, card in made:
-        auc = next(metric for metric in card.metrics if metric.name == "AUC")
+        auc = next(m for m in card.metrics if (m.name, m.data) == ("AUC", "validation"))
         figure = f"{auc.value:.4f} ({auc.low:.4f} to {auc.high:.4f})"
         table.add_row(str(run.folder), f"{card.name} {card.version}", figure)
     console.print(table)
