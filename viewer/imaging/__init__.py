@@ -5,8 +5,10 @@ from viewer.imaging.model_input import InputSpec, model_input
 from viewer.imaging.opening import open_radiograph
 from viewer.imaging.radiograph import (
     Header,
+    Overlay,
     Photometric,
     Radiograph,
+    Shutter,
     Source,
     Spacing,
     SpacingSource,
@@ -18,8 +20,10 @@ from viewer.imaging.radiograph import (
 __all__ = [
     "Header",
     "InputSpec",
+    "Overlay",
     "Photometric",
     "Radiograph",
+    "Shutter",
     "Source",
     "Spacing",
     "SpacingSource",

@@ -69,9 +69,38 @@ class Spacing:
     source: SpacingSource
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlay:
+    """One plane of the Overlay Plane Module (DICOM PS3.3 C.9.2), laid on the picture.
+
+    `mask` is (rows, columns) bool of the radiograph, True where the overlay is drawn.
+    """
+
+    mask: NDArray[np.bool_]
+    label: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shutter:
+    """What the Display Shutter Module hides (DICOM PS3.3 C.7.6.11 and C.7.6.15).
+
+    `mask` is (rows, columns) bool, True where the picture is hidden; `grey` is the grey
+    level 0..1 that stands there instead, 1 being white on the viewbox.
+    """
+
+    mask: NDArray[np.bool_]
+    grey: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What reading and the worklist need of a DICOM header; empty for a JPEG or PNG."""
+    """What reading and the worklist need of a DICOM header; empty for a JPEG or PNG.
+
+    `frames` is the number of pictures in the file, which a TIFF has as well.
+    `patient_orientation` is the direction of the rows and that of the columns
+    (DICOM PS3.3 C.7.6.1.1.1), such as ("L", "F"); empty where the file does not say.
+    """
 
     patient_id: str = ""
     patient_name: str = ""
@@ -86,11 +115,21 @@ class Header:
     modality: str = ""
     body_part: str = ""
     view_position: str = ""
+    study_time: str = ""
+    series_description: str = ""
+    series_number: int | None = None
+    instance_number: int | None = None
+    patient_orientation: tuple[str, ...] = ()
+    laterality: str = ""
+    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes that a radiograph was read from."""
+    """The bytes that a radiograph was read from, and the frame among theirs, from 0.
+
+    The path of a file in a zip archive is the archive's path followed by the name in it.
+    """
 
     path: Path
     sha256: str
@@ -110,6 +149,15 @@ class Radiograph:
         MONOCHROME1 where the smallest value is to be shown white.
     windows, voi_luts : tuple
         The views that the file itself offers, in its order.
+    aspect : float
+        Height of a pixel divided by its width.
+    padding : ndarray, (rows, columns), bool, or None
+        True where the pixel is no part of the picture (Pixel Padding Value,
+        DICOM PS3.3 C.7.5.1.1.2). None where every pixel is.
+    colour : ndarray, (rows, columns, 3), uint8, or None
+        The picture in colour, where it is not all grey; `pixels` are then its luma.
+    overlays, shutter
+        What the file lays over the picture, and hides of it; the network sees neither.
     """
 
     pixels: Pixels
@@ -119,6 +167,11 @@ class Radiograph:
     voi_luts: tuple[VoiLut, ...] = ()
     spacing: Spacing | None = None
     header: Header = field(default_factory=Header)
+    aspect: float = 1.0
+    padding: NDArray[np.bool_] | None = None
+    colour: NDArray[np.uint8] | None = None
+    overlays: tuple[Overlay, ...] = ()
+    shutter: Shutter | None = None
 
     def __post_init__(self) -> None:
         self.pixels.setflags(write=False)
