@@ -1,0 +1,56 @@
+"""The header fields that reading, the lists and the worklist need."""
+
+import re
+
+from pydicom import Dataset
+
+from viewer.imaging.dicom.elements import text
+from viewer.imaging.radiograph import Header
+
+_AGE = re.compile(r"^\s*(\d{1,3})\s*([DWMY])\s*$")
+_YEARS_PER_UNIT = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}
+
+
+def read_header(dataset: Dataset) -> Header:
+    """Collect the attributes that reading and the worklist need."""
+    return Header(
+        patient_id=text(dataset, "PatientID"),
+        patient_name=_person(dataset),
+        patient_sex=text(dataset, "PatientSex"),
+        age_years=_age_years(dataset),
+        study_date=text(dataset, "StudyDate"),
+        study_description=text(dataset, "StudyDescription"),
+        study_instance_uid=text(dataset, "StudyInstanceUID"),
+        series_instance_uid=text(dataset, "SeriesInstanceUID"),
+        sop_instance_uid=text(dataset, "SOPInstanceUID"),
+        sop_class=_sop_class(dataset),
+        modality=text(dataset, "Modality"),
+        body_part=text(dataset, "BodyPartExamined"),
+        view_position=text(dataset, "ViewPosition"),
+    )
+
+
+def _age_years(dataset: Dataset) -> float | None:
+    match = _AGE.match(text(dataset, "PatientAge"))
+    if match:
+        return int(match[1]) * _YEARS_PER_UNIT[match[2]]
+    born, taken = text(dataset, "PatientBirthDate"), text(dataset, "StudyDate")
+    if len(born) == 8 and len(taken) == 8 and (born + taken).isdecimal():
+        days = _days(taken) - _days(born)
+        return days / 365.25 if 0 <= days < 130 * 365.25 else None
+    return None
+
+
+def _days(date: str) -> float:
+    return int(date[:4]) * 365.25 + int(date[4:6]) * 30.4375 + int(date[6:])
+
+
+def _person(dataset: Dataset) -> str:
+    """The patient's name in reading order: PS3.5 section 6.2.1 puts the family name first."""
+    name = text(dataset, "PatientName")
+    return " ".join(part for part in name.split("=")[0].replace("^", " ").split() if part)
+
+
+def _sop_class(dataset: Dataset) -> str:
+    uid = dataset.get("SOPClassUID")
+    return "" if uid is None else str(getattr(uid, "name", uid))
