@@ -12,8 +12,9 @@ import environment
 import locks
 from console import ROOT, TaskFailedError, call, check_call, heading, say
 from environment import program, python
-from system_packages import OFFSCREEN, ON_SCREEN, X_SERVER
+from system_packages import OFFSCREEN, ON_SCREEN, TESTS, X_SERVER
 from system_packages import ensure as ensure_system
+from system_packages import missing as missing_system
 
 DEMO = ROOT / "hilum-demo"
 
@@ -86,7 +87,7 @@ def snapshot_command() -> list[str | Path]:
 
 def test() -> int:
     """Check the code, then run all tests that this machine can run; stops at the first failure."""
-    lacking = ensure_system(X_SERVER)
+    ensure_system(TESTS)
     environment.ensure("test")
     check_code()
     pytest = python("-m", "pytest")
@@ -96,6 +97,7 @@ def test() -> int:
     marked = ("-m", "not display and not bundle")
     check_call([*pytest, *spread, *marked], {"QT_QPA_PLATFORM": "offscreen"})
     if not shutil.which("xvfb-run"):
+        lacking = missing_system(X_SERVER)
         say(f"\nSKIPPED: the tests that need an X server and the bundle's, for want of {lacking}.")
         return 0
     heading("Tests in an X server")

@@ -94,6 +94,13 @@ def test_only_packages_whose_library_is_missing_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize(("program", "package"), [("xvfb-run", "xvfb"), ("dcmj2pnm", "dcmtk")])
+def test_testing_asks_for_each_program_that_it_calls(program: str, package: str) -> None:
+    missing = system_packages.missing(system_packages.TESTS, lambda name: name != program)
+
+    assert missing == ([package] if sys.platform == "linux" else [])
+
+
 def test_a_library_that_no_system_has_is_not_there() -> None:
     assert not system_packages.is_there("libhilum-has-no-such-library.so.9")
 
