@@ -158,6 +158,9 @@ class Radiograph:
         The picture in colour, where it is not all grey; `pixels` are then its luma.
     overlays, shutter
         What the file lays over the picture, and hides of it; the network sees neither.
+    damage : str
+        What is wrong with a picture that could be decoded all the same, in words that end a
+        sentence; empty for a sound one. Such a picture is shown, and no verdict is given.
     """
 
     pixels: Pixels
@@ -172,6 +175,7 @@ class Radiograph:
     colour: NDArray[np.uint8] | None = None
     overlays: tuple[Overlay, ...] = ()
     shutter: Shutter | None = None
+    damage: str = ""
 
     def __post_init__(self) -> None:
         self.pixels.setflags(write=False)
