@@ -6,6 +6,7 @@ from pathlib import Path
 
 from viewer.errors import NothingToReadError
 from viewer.imaging.opening import is_dicom
+from viewer.imaging.ordering import natural
 from viewer.imaging.raster import SIGNATURES
 
 _ENDINGS = {".jpg", ".jpeg", ".png", ".dcm", ".dicom"}
@@ -39,16 +40,21 @@ def nothing_found(paths: Iterable[Path]) -> NothingToReadError:
     )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for directory, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(directory, name)
-            if not name.startswith(".") and name.upper() != _INDEX and _promises_picture(path):
-                yield path
+def list_files(folder: Path) -> list[Path]:
+    """The files of one folder that may be radiographs, by their names alone, in order.
+
+    Raises
+    ------
+    OSError
+        If the folder can't be listed.
+    """
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if _may_be_shown(entry.name) and entry.is_file()]
+    return [folder / name for name in sorted(names, key=natural)]
 
 
-def _promises_picture(path: Path) -> bool:
+def promises_picture(path: Path) -> bool:
+    """Whether a file's ending or its first bytes promise a picture."""
     if path.suffix.lower() in _ENDINGS:
         return True
     if not path.is_file():
@@ -59,3 +65,16 @@ def _promises_picture(path: Path) -> bool:
     except OSError:
         return False
     return start.startswith(SIGNATURES) or is_dicom(start)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural)
+        for name in sorted(filter(_may_be_shown, files), key=natural):
+            path = Path(directory, name)
+            if promises_picture(path):
+                yield path
+
+
+def _may_be_shown(name: str) -> bool:
+    return not name.startswith(".") and name.upper() != _INDEX
