@@ -5,16 +5,42 @@ import stat
 import zlib
 from pathlib import Path
 
-from viewer.errors import FileUnavailableError, LimitExceededError
+from viewer.errors import DamagedFileError, FileUnavailableError, LimitExceededError
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
 """A chest radiograph is 8 to 40 MB; a long multi-frame object a few hundred."""
 
 MAX_PIXELS = 100_000_000
-"""Rows x columns x frames. The largest detectors make 4,300 x 4,300."""
+"""Rows x columns of one frame. The largest detectors make 4,300 x 4,300, and a spine or a leg
+stitched of three such exposures stays below half of this. Frames do not count, since only the one
+that was asked for is decoded, and all of them together are bounded by the file's size."""
 
-MAX_INFLATED_BYTES = 512 * 1024 * 1024
-"""What a deflated data set may grow to: a 597 KB one was seen to ask for over a gigabyte."""
+MAX_INFLATED_BYTES = 256 * 1024 * 1024
+"""What a deflated data set may grow to: the largest picture that passes, in 16 bit, with room.
+A 597 KB file was seen to ask for over a gigabyte."""
+
+MAX_ARCHIVE_ENTRIES = 200_000
+"""The names of a zip archive are kept in memory, some hundred bytes each; a hospital's export on
+one disc has some ten thousand."""
+
+MAX_MEMBER_RATIO = 200
+"""How much a member of an archive may grow where that makes it large. Radiographs shrink to a
+half or a tenth; deflate's own limit, which zeros reach, is a thousand."""
+
+LARGE_MEMBER_BYTES = 64 * 1024 * 1024
+"""A smaller member may grow by any ratio: a black picture of 4,300 x 4,300 does, and is none of
+the archives that were made to do harm."""
+
+DECODER_MEMORY_BYTES = 1024 * 1024 * 1024
+"""What a decoder may allocate for one file. The largest picture that passes takes 400 MB in a
+decoder that keeps 32 bits of each pixel, and its result 200 MB."""
+
+DECODER_SECONDS = 30.0
+"""How long a decoder may work on one file. The largest radiographs take it two seconds."""
+
+_NO_VOLUME = "Check that it is a radiograph and not a volume or a video."
+_HARMFUL = "Such a file may have been made to do harm; ask where it comes from."
+_INFLATE_STEP = 1 << 20
 
 
 def read_bytes(path: Path) -> bytes:
@@ -31,13 +57,7 @@ def read_bytes(path: Path) -> bytes:
                 "This is a pipe or a device, not a file.", "Open the radiograph's own file."
             )
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > MAX_FILE_BYTES:
-                raise LimitExceededError(
-                    f"The file has {size / 1e6:,.0f} MB; "
-                    f"the limit is {MAX_FILE_BYTES / 1e6:,.0f} MB.",
-                    "Check that it is a radiograph and not a volume or a video.",
-                )
+            check_size(os.fstat(file.fileno()).st_size)
             content = file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise FileUnavailableError(
@@ -54,39 +74,101 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     if not content:
         raise FileUnavailableError("The file is empty.", "Copy it again from where it came from.")
+    check_size(len(content))  # it may have grown since it was measured
     return content
 
 
-def check_pixels(rows: int, columns: int, frames: int = 1) -> None:
-    """Refuse a picture whose decoded size would be beyond reason.
+def check_size(size: int) -> None:
+    """Refuse a file, or a member of an archive, of too many bytes.
 
     Raises
     ------
     LimitExceededError
     """
-    if rows * columns * frames > MAX_PIXELS:
+    if size > MAX_FILE_BYTES:
         raise LimitExceededError(
-            f"The file announces {rows:,} x {columns:,} pixels in {frames:,} frame(s); "
-            f"the limit is {MAX_PIXELS:,} pixels in all.",
-            "Check that it is a radiograph and not a volume or a video.",
+            f"The file has {size / 1e6:,.0f} MB; the limit is {MAX_FILE_BYTES / 1e6:,.0f} MB.",
+            _NO_VOLUME,
         )
 
 
-def check_inflated(deflated: bytes) -> None:
-    """Refuse a raw deflate stream that would inflate beyond the limit, without keeping it.
+def check_pixels(rows: int, columns: int) -> None:
+    """Refuse a picture that is empty, or whose decoded size would be beyond reason.
+
+    Raises
+    ------
+    DamagedFileError, LimitExceededError
+    """
+    if rows <= 0 or columns <= 0:
+        raise DamagedFileError(
+            "The file announces a picture without rows or columns.",
+            "Copy it again from where it came from.",
+        )
+    if rows * columns > MAX_PIXELS:
+        raise LimitExceededError(
+            f"The file announces {rows:,} x {columns:,} pixels; "
+            f"the limit is {MAX_PIXELS:,} pixels in all.",
+            _NO_VOLUME,
+        )
+
+
+def inflate(deflated: bytes | memoryview) -> bytearray:
+    """Inflate a raw deflate stream, up to the limit.
+
+    A stream that ends too early gives what there is.
+
+    Raises
+    ------
+    LimitExceededError
+    zlib.error
+        If the stream is damaged.
+    """
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    inflated = bytearray()
+    chunk: bytes | memoryview = deflated
+    while chunk and not inflater.eof:
+        inflated += inflater.decompress(chunk, _INFLATE_STEP)
+        if len(inflated) > MAX_INFLATED_BYTES:
+            raise LimitExceededError(
+                f"The file's {len(deflated) / 1e6:,.1f} MB inflate to more than "
+                f"{MAX_INFLATED_BYTES / 1e6:,.0f} MB.",
+                _HARMFUL,
+            )
+        chunk = inflater.unconsumed_tail
+    return inflated
+
+
+def check_archive(entries: int) -> None:
+    """Refuse an archive of more entries than any export has.
 
     Raises
     ------
     LimitExceededError
     """
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    total, chunk = 0, deflated
-    while chunk:
-        total += len(inflater.decompress(chunk, 1 << 20))
-        if total > MAX_INFLATED_BYTES:
-            raise LimitExceededError(
-                f"The file's {len(deflated) / 1e6:,.1f} MB inflate to more than "
-                f"{MAX_INFLATED_BYTES / 1e6:,.0f} MB.",
-                "Such a file may have been made to do harm; ask where it comes from.",
-            )
-        chunk = inflater.unconsumed_tail
+    if entries > MAX_ARCHIVE_ENTRIES:
+        raise LimitExceededError(
+            f"The archive has {entries:,} entries; the limit is {MAX_ARCHIVE_ENTRIES:,}.",
+            "Unpack it, and open the folders of its studies.",
+        )
+
+
+def check_member(packed: int, unpacked: int) -> None:
+    """Refuse a member of an archive that is too large, or grows as no radiograph does.
+
+    Parameters
+    ----------
+    packed, unpacked : int
+        Its sizes in bytes, as the archive announces them; whoever reads the member must not
+        take more than `unpacked` bytes from it.
+
+    Raises
+    ------
+    LimitExceededError
+    """
+    check_size(unpacked)
+    if unpacked > LARGE_MEMBER_BYTES and unpacked > MAX_MEMBER_RATIO * max(packed, 1):
+        raise LimitExceededError(
+            f"A file of {packed / 1e6:,.1f} MB in the archive would grow to "
+            f"{unpacked / 1e6:,.0f} MB.",
+            _HARMFUL,
+        )

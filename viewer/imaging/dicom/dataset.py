@@ -9,7 +9,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from viewer.errors import DamagedFileError, HilumError, UnsupportedFormatError
 from viewer.imaging.dicom.elements import one_line
-from viewer.imaging.gate import check_inflated
+from viewer.imaging.gate import inflate
 
 
 def parse_dataset(content: bytes) -> Dataset:
@@ -45,4 +45,4 @@ def _check_deflated(content: bytes) -> None:
         stop_when=lambda tag, _vr, _length: tag.group != 2,
     )
     if meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
-        check_inflated(content[stream.tell() :])
+        inflate(content[stream.tell() :])

@@ -44,12 +44,11 @@ def stored_values(dataset: Dataset) -> NDArray[Any]:
         )
     try:
         rows, columns = int(dataset.Rows), int(dataset.Columns)
-        frames = int(dataset.get("NumberOfFrames") or 1)
     except Exception as error:  # missing, no number, or of an unknown kind
         raise DamagedFileError(
             "The DICOM header lacks the picture's rows or columns.", _AGAIN
         ) from error
-    check_pixels(rows, columns, frames)
+    check_pixels(rows, columns)
     try:
         return pixel_array(dataset, index=0)
     except RuntimeError as error:
