@@ -177,7 +177,7 @@ def test_cancelling_waits_for_nothing_that_hangs(
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(ValueError("patient Jane Doe"), "failed on this file"), (MemoryError(), "not enough memory")],
+    [(ValueError("patient Jane Doe"), "made a mistake"), (MemoryError(), "not enough memory")],
 )
 def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_its_words(
     batch: Batch,
@@ -208,7 +208,7 @@ def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_
     ("error", "sentence"),
     [
         (HilumError("The GPU is gone.", "Start again."), "The GPU is gone."),
-        (RuntimeError("cublas"), "Hilum failed on this file: RuntimeError."),
+        (RuntimeError("cublas"), "Hilum made a mistake: RuntimeError."),
     ],
 )
 def test_an_error_in_reading_is_the_row_of_that_file(

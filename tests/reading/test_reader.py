@@ -1,5 +1,6 @@
 """The shipped model keeps its contract and knows what it may be asked."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -105,3 +106,13 @@ def test_cuda_is_refused_by_name_where_it_can_not_run(
     with pytest.raises(ProviderUnavailableError):
         Reader.open(tmp_path / "model.onnx", Provider.CUDA)
     assert Reader.open(tmp_path / "model.onnx").provider == "CPUExecutionProvider"
+
+
+def test_a_run_that_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "model.onnx"
+    write_stand_in(path)
+    reader = Reader.open(path, Provider.CPU)
+    prepared = prepare(open_radiograph(CHEST_DICOM), reader.card.input)
+    misshapen = dataclasses.replace(prepared, image=np.zeros((2, 3, 4), np.float32))
+    with pytest.raises(ModelRefusedError, match=r"could not be run \(CPUExecutionProvider\)"):
+        reader.read_prepared(misshapen)

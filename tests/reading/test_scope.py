@@ -13,7 +13,7 @@ CHILDREN = CARD.model_copy(
 
 
 def test_no_header_is_no_reason() -> None:
-    assert scope_reasons(Header(), 1.0, CARD) == ()
+    assert scope_reasons(Header(), "", 1.0, CARD) == ()
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_no_header_is_no_reason() -> None:
     ],
 )
 def test_header_of_another_kind_is_named(header: Header, words: str) -> None:
-    (reason,) = scope_reasons(header, 1.0, CARD)
+    (reason,) = scope_reasons(header, "", 1.0, CARD)
     assert words in reason
 
 
@@ -33,17 +33,28 @@ def test_header_of_another_kind_is_named(header: Header, words: str) -> None:
     ("age", "in_scope"), [(0.9, False), (1.0, True), (5.9, True), (6.0, False), (64.0, False)]
 )
 def test_last_year_of_life_counts_whole(age: float, in_scope: bool) -> None:
-    assert (scope_reasons(Header(age_years=age), 1.0, CHILDREN) == ()) is in_scope
+    assert (scope_reasons(Header(age_years=age), "", 1.0, CHILDREN) == ()) is in_scope
 
 
 @pytest.mark.parametrize(
     ("distance", "in_scope"), [(2.0, True), (2.1, False), (float("nan"), False)]
 )
 def test_distance_beyond_the_limit_is_out_of_scope(distance: float, in_scope: bool) -> None:
-    assert (scope_reasons(Header(), distance, CARD) == ()) is in_scope
+    assert (scope_reasons(Header(), "", distance, CARD) == ()) is in_scope
 
 
 @pytest.mark.parametrize(("age", "words"), [(11.5 / 12, "11 months old"), (6.9, "6 years old")])
 def test_age_out_of_scope_is_told_as_people_say_it(age: float, words: str) -> None:
-    (reason,) = scope_reasons(Header(age_years=age), 1.0, CHILDREN)
+    (reason,) = scope_reasons(Header(age_years=age), "", 1.0, CHILDREN)
     assert words in reason
+
+
+def test_a_damaged_picture_is_out_of_scope() -> None:
+    assert scope_reasons(Header(), "its lower half is missing", 1.0, CARD) == (
+        "its lower half is missing",
+    )
+
+
+def test_several_frames_are_no_single_radiograph() -> None:
+    (reason,) = scope_reasons(Header(frames=12), "", 1.0, CARD)
+    assert "12 frames" in reason

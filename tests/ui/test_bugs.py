@@ -8,9 +8,12 @@ from viewer.ui.bugs import BugDialog, catch_bugs
 from viewer.ui.main_window import MainWindow
 
 
+_PATIENT = "Jane Doe"  # apart, since a traceback shows the line that raised
+
+
 def _a_bug() -> Exception:
     try:
-        raise ZeroDivisionError("of ours")
+        raise ZeroDivisionError(_PATIENT)
     except ZeroDivisionError as error:
         return error
 
@@ -23,7 +26,8 @@ def test_the_dialog_shows_the_traceback_only_when_asked(
     assert not dialog.log.isVisible()
     dialog.show_log.click()
     assert dialog.log.isVisible()
-    assert "ZeroDivisionError: of ours" in dialog.log.toPlainText()
+    assert "ZeroDivisionError" in dialog.log.toPlainText()
+    assert _PATIENT not in dialog.log.toPlainText()  # a message may quote a header
     assert "in _a_bug" in dialog.log.toPlainText()
 
 
@@ -37,6 +41,7 @@ def test_an_exception_that_nobody_caught_is_logged_and_shown(
     sys.excepthook(type(error), error, error.__traceback__)
     assert seen == [error]
     assert "ZeroDivisionError" in caplog.text
+    assert _PATIENT not in caplog.text
 
 
 def test_a_bug_in_a_worker_opens_the_dialog(window: MainWindow) -> None:

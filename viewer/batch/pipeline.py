@@ -5,17 +5,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.batch.failure import as_hilum_error
 from viewer.batch.found import FoundFiles
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.row import Row, failed_row, read_row
 from viewer.batch.worklist import Worklist
+from viewer.errors import HilumError
 from viewer.imaging import InputSpec, open_radiograph
-from viewer.imaging.radiograph import Source
 from viewer.reading import ModelIdentity, OperatingPoint, PreparedRadiograph, Reading, prepare
+from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 MAX_DEFAULT_JOBS = 8
 """More decoders outrun any one session, and each may hold a large picture."""
@@ -27,14 +26,6 @@ _TICK = 0.1
 """Seconds between two looks at `cancelled` while waiting."""
 
 Fail = Callable[[Path, Exception], Row]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Decoded:
-    """What is kept of a file until it is its turn: no pixels."""
-
-    source: Source
-    prepared: PreparedRadiograph
 
 
 def run_batch(
@@ -76,13 +67,15 @@ def run_batch(
     """
 
     def fail(path: Path, error: Exception) -> Row:
+        if not isinstance(error, HilumError):
+            log_unforeseen("While a file was read", error)
         return failed_row(path, model, operating_point, as_hilum_error(error))
 
     jobs = jobs or min(os.cpu_count() or 1, MAX_DEFAULT_JOBS)
     tally = Tally()
     found = FoundFiles(files)
     decoders = ThreadPoolExecutor(jobs, thread_name_prefix="decode")
-    ahead: deque[tuple[Path, Future[_Decoded | Row]]] = deque()
+    ahead: deque[tuple[Path, Future[PreparedRadiograph | Row]]] = deque()
     try:
         while not cancelled.is_set() and (ahead or not found.exhausted()):
             while len(ahead) < jobs * LOOK_AHEAD_PER_JOB:
@@ -104,10 +97,9 @@ def run_batch(
     return tally.progress(found.total)
 
 
-def _decode(path: Path, spec: InputSpec, fail: Fail) -> _Decoded | Row:
+def _decode(path: Path, spec: InputSpec, fail: Fail) -> PreparedRadiograph | Row:
     try:
-        radiograph = open_radiograph(path)
-        return _Decoded(radiograph.source, prepare(radiograph, spec))
+        return prepare(open_radiograph(path), spec)
     except Exception as error:
         # Made a row here, since the error's traceback would keep the pixels alive.
         return fail(path, error)
@@ -115,13 +107,13 @@ def _decode(path: Path, spec: InputSpec, fail: Fail) -> _Decoded | Row:
 
 def _read(
     path: Path,
-    decoded: _Decoded | Row,
+    prepared: PreparedRadiograph | Row,
     read: Callable[[PreparedRadiograph], Reading],
     fail: Fail,
 ) -> Row:
-    if isinstance(decoded, Row):
-        return decoded
+    if isinstance(prepared, Row):
+        return prepared
     try:
-        return read_row(decoded.source, decoded.prepared.header, read(decoded.prepared))
+        return read_row(prepared.source, prepared.header, read(prepared))
     except Exception as error:
         return fail(path, error)

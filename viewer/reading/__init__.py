@@ -2,7 +2,8 @@
 
 from viewer.reading.card import ModelCard, OperatingPoint
 from viewer.reading.model_file import Provider
-from viewer.reading.reader import PreparedRadiograph, Reader, prepare
+from viewer.reading.preparing import PreparedRadiograph, prepare
+from viewer.reading.reader import Reader
 from viewer.reading.reading import ModelIdentity, Reading, Verdict, judge
 
 __all__ = [

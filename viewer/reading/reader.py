@@ -1,7 +1,6 @@
 """A Radiograph becomes a Reading."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,27 +8,12 @@ from numpy.typing import NDArray
 
 import resources
 from viewer.errors import ModelRefusedError
-from viewer.imaging import Header, InputSpec, Radiograph, model_input
+from viewer.imaging import Radiograph
 from viewer.reading.card import ModelCard, OperatingPoint
 from viewer.reading.model_file import OUTPUTS, ModelFile, Provider, open_model
+from viewer.reading.preparing import PreparedRadiograph, prepare
 from viewer.reading.reading import ModelIdentity, Reading, judge
 from viewer.reading.scope import scope_reasons
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PreparedRadiograph:
-    """All that the network and the scope need of a radiograph: small, and free of its pixels."""
-
-    image: NDArray[np.float32]
-    header: Header
-    elapsed: float
-
-
-def prepare(radiograph: Radiograph, spec: InputSpec) -> PreparedRadiograph:
-    """Make the network's input; any thread may do it while the session's thread reads."""
-    start = time.perf_counter()
-    image = model_input(radiograph, spec)
-    return PreparedRadiograph(image, radiograph.header, time.perf_counter() - start)
 
 
 class Reader:
@@ -91,18 +75,17 @@ class Reader:
         Raises
         ------
         ModelRefusedError
-            If the model answers with something that is not a number.
+            If the model can't be run, or answers with something that is not a number.
         """
         point = operating_point or self.operating_point()
         start = time.perf_counter()
-        values = self._model.session.run(list(OUTPUTS), {"image": prepared.image[np.newaxis]})
-        probability, logit, contribution, distance = (value[0] for value in values)
+        probability, logit, contribution, distance = self._run(prepared.image)
         if not np.isfinite(probability):
             raise ModelRefusedError(
                 "The model's answer for this radiograph is not a number.",
                 "Read it with another model; this one or the file may be damaged.",
             )
-        scope = scope_reasons(prepared.header, float(distance), self.card)
+        scope = scope_reasons(prepared.header, prepared.damage, float(distance), self.card)
         return Reading(
             probability=float(probability),
             logit=float(logit),
@@ -115,3 +98,15 @@ class Reader:
             provider=self.provider,
             elapsed=prepared.elapsed + time.perf_counter() - start,
         )
+
+    def _run(self, image: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        try:
+            values = self._model.session.run(list(OUTPUTS), {"image": image[np.newaxis]})
+        except MemoryError:
+            raise
+        except Exception as error:  # ONNX Runtime's kinds have no common base but this
+            raise ModelRefusedError(
+                f"The model could not be run ({self.provider}).",
+                "Close other programs that use the GPU, or choose the provider cpu.",
+            ) from error
+        return tuple(value[0] for value in values)

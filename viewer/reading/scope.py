@@ -4,12 +4,18 @@ from viewer.imaging import Header
 from viewer.reading.card import IntendedUse, ModelCard
 
 
-def scope_reasons(header: Header, scope_distance: float, card: ModelCard) -> tuple[str, ...]:
-    """Say why a radiograph is out of scope: by its header, and by how it looks.
+def scope_reasons(
+    header: Header, damage: str, scope_distance: float, card: ModelCard
+) -> tuple[str, ...]:
+    """Say why a radiograph is out of scope: by its header, its damage, and how it looks.
 
     What the header does not say is no reason: a JPEG has no header at all.
     """
     reasons = list(_header_reasons(header, card.intended_use))
+    if header.frames > 1:
+        reasons.append(f"the file holds {header.frames} frames, not one radiograph")
+    if damage:
+        reasons.append(damage)
     # Negated, so that a network that answers "not a number" is not trusted either.
     if not scope_distance <= card.scope.threshold:
         reasons.append(

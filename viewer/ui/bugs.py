@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_LOG = logging.getLogger(__name__)
+from viewer.unforeseen import log_unforeseen, places
+
 _LOG_BYTES = 1_000_000
 
 
@@ -35,7 +35,7 @@ class BugDialog(QDialog):
             "Everything already read is kept, and you can go on."
         )
         text.setWordWrap(True)
-        self.log = QPlainTextEdit("".join(traceback.format_exception(error)))
+        self.log = QPlainTextEdit(places(error))
         self.log.setReadOnly(True)
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.log.setMinimumSize(640, 260)
@@ -79,8 +79,7 @@ def catch_bugs(show: Callable[[BaseException], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, where)
             return
-        _LOG.error("nobody caught this", exc_info=(kind, error, where))
-        sys.__excepthook__(kind, error, where)
+        log_unforeseen("In the window's thread", error)
         show(error)
 
     sys.excepthook = hook

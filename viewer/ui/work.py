@@ -1,6 +1,5 @@
 """The hub: what must not run in the window's thread runs here, and comes back by one signal."""
 
-import logging
 import os
 import time
 from collections.abc import Callable, Hashable, Iterator
@@ -14,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.errors import HilumError
 from viewer.reading import Provider, Reader
+from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 T = TypeVar("T")
-_LOG = logging.getLogger(__name__)
 _CHUNK_SECONDS = 0.1
 
 
@@ -199,16 +198,6 @@ class Work(QObject):
             arrival.on_answer(arrival.value)
             return
         if not isinstance(arrival.error, HilumError):
-            _LOG.error("a worker failed at %s", arrival.subject, exc_info=arrival.error)
+            log_unforeseen("In a worker thread", arrival.error)
             self.bug_found.emit(arrival.error)
         arrival.on_failure(as_hilum_error(arrival.error))
-
-
-def as_hilum_error(error: BaseException) -> HilumError:
-    """A bug, put so that a list or a panel can show it beside errors of the world."""
-    if isinstance(error, HilumError):
-        return error
-    return HilumError(
-        f"Hilum made a mistake ({type(error).__name__}).",
-        "The log says where; everything already read is kept.",
-    )
