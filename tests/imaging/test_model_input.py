@@ -18,10 +18,14 @@ from tests.data import (
 )
 from viewer.imaging import (
     InputSpec,
+    Overlay,
     Photometric,
     Radiograph,
+    Shutter,
     Source,
+    VoiFunction,
     VoiLut,
+    Window,
     model_input,
     open_radiograph,
 )
@@ -77,6 +81,43 @@ def test_voi_lut_bends_the_grey_scale() -> None:
     bent = model_input(radiograph(pixels, voi_luts=(bend,)), SPEC)
     expected = model_input(radiograph(np.sqrt(pixels / 65535).astype(np.float32)), SPEC)
     np.testing.assert_allclose(bent, expected, atol=1e-3)
+
+
+def test_sigmoid_window_bends_the_grey_scale() -> None:
+    pixels = picture()
+    window = Window(1200.0, 900.0, function=VoiFunction.SIGMOID)
+    bent = model_input(radiograph(pixels, windows=(window,)), SPEC)
+    expected = radiograph((1 / (1 + np.exp(-4 * (pixels - 1200.0) / 900))).astype(np.float32))
+    np.testing.assert_allclose(bent, model_input(expected, SPEC), atol=1e-5)
+
+
+@pytest.mark.parametrize("photometric", Photometric)
+def test_padding_is_black_and_leaves_the_picture_as_it_is(photometric: Photometric) -> None:
+    pixels = np.add.outer(np.arange(300), np.arange(260)).astype(np.uint16)
+    padded = np.full((600, 260), 60000, np.uint16)
+    padded[:300] = pixels
+    padding = np.zeros(padded.shape, np.bool_)
+    padding[300:] = True
+    image = model_input(radiograph(padded, photometric=photometric, padding=padding), SPEC)
+    assert not image[97:].any()
+    # In the upper half of the square, the picture has all of its width and half of its height.
+    alone = model_input(radiograph(pixels, photometric=photometric), SPEC)
+    np.testing.assert_allclose(
+        image[:95], alone.reshape(96, 2, 192, 1).mean(axis=1)[:95], atol=0.01
+    )
+
+
+def test_nothing_but_padding_gives_zeros() -> None:
+    padding = np.ones((50, 40), np.bool_)
+    assert not model_input(radiograph(picture()[:50, :40], padding=padding), SPEC).any()
+
+
+def test_overlays_and_shutters_are_not_seen() -> None:
+    pixels = picture()
+    half = np.zeros(pixels.shape, np.bool_)
+    half[:150] = True
+    covered = radiograph(pixels, overlays=(Overlay(half),), shutter=Shutter(half))
+    np.testing.assert_array_equal(model_input(covered, SPEC), model_input(radiograph(pixels), SPEC))
 
 
 def test_flat_picture_gives_zeros() -> None:
