@@ -1,34 +1,41 @@
-"""Which files of a folder are radiographs to be opened."""
+"""Which files are radiographs to be opened."""
 
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from viewer.errors import NothingToReadError
-from viewer.imaging.opening import is_dicom
+from viewer.errors import DamagedFileError, HilumError, NothingToReadError
+from viewer.imaging.archive import is_archive, is_left_out, open_archive, read_start, split
+from viewer.imaging.dicomdir import is_dicomdir, referenced_files
 from viewer.imaging.ordering import natural
-from viewer.imaging.raster import SIGNATURES
+from viewer.imaging.signatures import promises_picture as start_promises_picture
 
-_ENDINGS = {".jpg", ".jpeg", ".png", ".dcm", ".dicom"}
+_ENDINGS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".dcm", ".dicom"}
+_ARCHIVE_ENDINGS = {".zip", ""}
 _INDEX = "DICOMDIR"
 
 
 def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
-    """Walk files and folders, lazily and in name order, each file once.
+    """Walk files, folders, archives and DICOMDIRs, lazily and in name order, each file once.
 
-    A file given by name is always yielded. In a folder, a file is yielded if its ending or
-    its first bytes promise a picture: a text file named .jpg is, since leaving it out would
-    hide it, and a README isn't. Hidden files and folders, linked folders (which may
-    lead in a circle) and the DICOMDIR index are passed over; so is a folder that may not be listed.
+    A file given by name is always yielded; instead of a zip archive, whatever its name, its
+    members are, and instead of a DICOMDIR the pictures that it names. In a folder, a file
+    is yielded if its ending or its first bytes promise a picture: a text file named .jpg is,
+    since leaving it out would hide it, and a README isn't. Of a folder's archives the pictures are
+    yielded, but not those of office documents and programs, which are archives as well.
+
+    What can't be looked into is yielded itself, for opening it says why: a folder that may not be
+    listed, an archive that is damaged. Linked folders are followed, and each folder is
+    read once, by whatever way it is reached. Passed over are hidden files and what systems leave
+    behind, and the DICOMDIR of a folder: the folder's files are found without that index, which
+    may lack some and name others that are not there.
+
+    Yields
+    ------
+    Path
+        Absolute; that of an archive's member is the archive's followed by the member's own.
     """
-    seen: set[Path] = set()
-    for path in paths:
-        candidates = _walk(path) if path.is_dir() else iter((path,))
-        for candidate in candidates:
-            absolute = Path(os.path.abspath(candidate))
-            if absolute not in seen:
-                seen.add(absolute)
-                yield absolute
+    return _Walk().radiographs(paths)
 
 
 def nothing_found(paths: Iterable[Path]) -> NothingToReadError:
@@ -36,45 +43,65 @@ def nothing_found(paths: Iterable[Path]) -> NothingToReadError:
     names = ", ".join(path.name or str(path) for path in paths)
     return NothingToReadError(
         f"No radiograph was found in {names}.",
-        "Hilum reads JPEG, PNG and DICOM; choose a folder that holds such files.",
+        "Hilum reads JPEG, PNG, TIFF, WebP, BMP and DICOM; choose a folder or archive of such.",
     )
 
 
-def list_files(folder: Path) -> list[Path]:
-    """The files of one folder that may be radiographs, by their names alone, in order.
+def list_files(place: Path) -> list[Path]:
+    """The files of one folder, or of an archive, that may be radiographs, by name and in order.
 
     Raises
     ------
-    OSError
-        If the folder can't be listed.
+    HilumError, OSError
+        If the folder or archive can't be listed.
     """
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if _may_be_shown(entry.name) and entry.is_file()]
-    return [folder / name for name in sorted(names, key=natural)]
+    if not place.is_dir():
+        return list(_members(place))
+    with os.scandir(place) as entries:
+        names = [entry.name for entry in entries if _is_shown(entry.name) and not _is_dir(entry)]
+    return [place / name for name in sorted(names, key=natural)]
 
 
 def promises_picture(path: Path) -> bool:
-    """Whether a file's ending or its first bytes promise a picture."""
+    """Whether the ending or the first bytes of a file, or of a member, promise a picture.
+
+    So does what can't be read, for it might be one.
+    """
     if path.suffix.lower() in _ENDINGS:
         return True
-    if not path.is_file():
-        return False  # a pipe, whose reading may wait for ever
     try:
-        with path.open("rb") as file:
-            start = file.read(132)
-    except OSError:
-        return False
-    return start.startswith(SIGNATURES) or is_dicom(start)
+        return _is_picture(read_start(path))
+    except (HilumError, OSError):
+        return True
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for directory, folders, files in os.walk(folder):
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural)
-        for name in sorted(filter(_may_be_shown, files), key=natural):
-            path = Path(directory, name)
-            if promises_picture(path):
-                yield path
+class _Walk:
+    """One walk, and what it has come by."""
 
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: set[tuple[int, int]] = set()
 
-def _may_be_shown(name: str) -> bool:
-    return not name.startswith(".") and name.upper() != _INDEX
+    def radiographs(self, paths: Iterable[Path]) -> Iterator[Path]:
+        for path in paths:
+            absolute = Path(os.path.abspath(path))
+            if absolute.is_dir():
+                yield from self._below(absolute)
+            else:
+                yield from filter(self._is_new, _given(absolute))
+
+    def _below(self, top: Path) -> Iterator[Path]:
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                entries = self._entries(folder)
+            except OSError:
+                yield folder
+                continue
+            real = os.path.realpath(folder)
+            waiting += (folder / entry.name for entry in reversed(entries) if _is_dir(entry))
+            for entry in entries:
+                path = folder / entry.name
+                if not _is_dir(entry) and self._is_new(path, None if entry.is_symlink() else real):
+                    yield from filter(self._is_new, _found(path))

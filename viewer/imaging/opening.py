@@ -4,14 +4,25 @@ import hashlib
 from pathlib import Path
 
 from viewer.imaging.gate import read_bytes
-from viewer.imaging.radiograph import Photometric, Radiograph, Source
+from viewer.imaging.radiograph import Header, Radiograph, Source
 from viewer.imaging.raster import decode_raster
+from viewer.imaging.signatures import is_dicom
 
 
-def open_radiograph(path: Path) -> Radiograph:
-    """Read a JPEG, PNG or DICOM file, told apart by content and not by name.
+def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) -> Radiograph:
+    """Read a JPEG, PNG, TIFF, WebP, BMP or DICOM file, told apart by content and not by name.
 
     The file is read once, so that the hash and the pixels are of the same bytes.
+
+    Parameters
+    ----------
+    path : Path
+        A file, or a file in a zip archive: the archive's path followed by the name in it.
+    frame : int
+        The picture among several in the file, from 0.
+    enough : int, optional
+        Rows and columns that are enough for the caller: a large JPEG is then decoded at 1/2,
+        1/4 or 1/8 of its size, but never to less than twice as many.
 
     Raises
     ------
@@ -19,23 +30,16 @@ def open_radiograph(path: Path) -> Radiograph:
         Whatever is wrong with the file, with a sentence and a hint.
     """
     content = read_bytes(path)
-    source = Source(path, hashlib.sha256(content).hexdigest())
+    source = Source(path, hashlib.sha256(content).hexdigest(), frame)
     if not is_dicom(content):
-        return Radiograph(decode_raster(content), Photometric.MONOCHROME2, source)
+        picture = decode_raster(content, frame=frame, enough=enough)
+        return Radiograph(
+            picture.pixels,
+            picture.photometric,
+            source,
+            header=Header(frames=picture.frames),
+            colour=picture.colour,
+        )
     from viewer.imaging.dicom import decode_dicom  # late: the window does not wait for pydicom
 
-    picture = decode_dicom(content)
-    return Radiograph(
-        picture.pixels,
-        picture.photometric,
-        source,
-        picture.windows,
-        picture.voi_luts,
-        picture.spacing,
-        picture.header,
-    )
-
-
-def is_dicom(content: bytes) -> bool:
-    """Whether the bytes carry the prefix of DICOM PS3.10 section 7.1."""
-    return content[128:132] == b"DICM"
+    return decode_dicom(content, source)

@@ -1,57 +1,64 @@
-"""JPEG and PNG become pixels."""
+"""JPEG, PNG, TIFF, WebP and BMP become pixels."""
 
-import io
+import pickle
+from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from numpy.typing import NDArray
 
-from viewer.errors import DamagedFileError, HilumError, UnsupportedFormatError
-from viewer.imaging.gate import check_pixels
-from viewer.imaging.radiograph import Pixels
-
-FORMATS = ("JPEG", "PNG")
-SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-
-# Our own gate decides on the size, and says so in its own sentence. Set once for the process:
-# `warnings.catch_warnings` is not safe while several threads decode.
-Image.MAX_IMAGE_PIXELS = None
-
-_AGAIN = "Copy it again from where it came from."
-_SIXTEEN_BIT_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
+from viewer.errors import UnsupportedFormatError
+from viewer.imaging.decoding import decode
+from viewer.imaging.radiograph import Photometric, Pixels
+from viewer.imaging.signatures import is_raster
 
 
-def decode_raster(content: bytes) -> Pixels:
-    """Decode a JPEG or PNG to one grey plane.
+@dataclass(frozen=True, slots=True, eq=False)
+class RasterPicture:
+    """What a picture file gives to a Radiograph.
 
-    Returns
-    -------
-    ndarray, (rows, columns), uint8 or uint16
-        Turned upright as EXIF says; colour becomes ITU-R 601 luma.
+    Attributes
+    ----------
+    pixels : ndarray, (rows, columns)
+        uint8; uint16, int32 or float32 where the file is deeper. Of colour ITU-R 601 luma.
+    photometric : Photometric
+        MONOCHROME1 where the smallest value is white.
+    colour : ndarray, (rows, columns, 3), uint8, or None
+        None where the picture is all grey.
+    frames : int
+        The pages of a TIFF; of a moving picture only the first is read, and counted.
+    """
+
+    pixels: Pixels
+    photometric: Photometric
+    colour: NDArray[np.uint8] | None
+    frames: int
+
+
+def decode_raster(content: bytes, *, frame: int = 0, enough: int | None = None) -> RasterPicture:
+    """Decode a picture in a decoder's process, turned upright as EXIF says.
+
+    Parameters
+    ----------
+    frame : int
+        The page of a TIFF, from 0.
+    enough : int, optional
+        Rows and columns that are enough: a JPEG is then decoded at 1/2, 1/4 or 1/8 of its
+        size where that leaves twice as many or more.
 
     Raises
     ------
     DamagedFileError, LimitExceededError, UnsupportedFormatError
     """
-    try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-            check_pixels(opened.height, opened.width)
-            picture: Image.Image = ImageOps.exif_transpose(opened)
-            picture.load()
-    except UnidentifiedImageError as error:
-        if content.startswith(SIGNATURES):
-            raise DamagedFileError("The picture's header is damaged.", _AGAIN) from error
+    if not is_raster(content):
         raise UnsupportedFormatError(
-            "The content is neither JPEG, PNG nor DICOM, whatever the name says.",
+            "The content is neither a picture nor DICOM, whatever the name says.",
             "Open it in another program to see what it is.",
-        ) from error
-    except HilumError:
-        raise
-    except Exception as error:  # Pillow lets many kinds escape from damaged bytes
-        raise DamagedFileError(f"The picture is damaged: {error}.", _AGAIN) from error
-    if picture.mode in _SIXTEEN_BIT_MODES:
-        return np.asarray(picture).astype(np.uint16)
-    if "transparency" in picture.info or "A" in picture.getbands():
-        opaque = Image.new("RGBA", picture.size, "black")
-        opaque.alpha_composite(picture.convert("RGBA"))
-        picture = opaque
-    return np.array(picture.convert("L"), np.uint8)
+        )
+    return decode(_decode, pickle.PickleBuffer(content), frame, enough)
+
+
+def _decode(content: bytes, frame: int, enough: int | None) -> RasterPicture:
+    # Late: only the decoder's process needs Pillow.
+    from viewer.imaging.decoding.pictures import decode_picture
+
+    return decode_picture(content, frame, enough)

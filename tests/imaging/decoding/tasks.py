@@ -1,0 +1,72 @@
+"""What the tests have done in a decoder's process."""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.errors import DamagedFileError
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def modules() -> set[str]:
+    return set(sys.modules)
+
+
+def plus_one(values: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    return values + np.uint16(1)
+
+
+def size(content: bytes) -> int:
+    return len(content)
+
+
+def refuse() -> None:
+    raise DamagedFileError("The picture is cut off.", "Copy it again.")
+
+
+def break_down() -> None:
+    raise KeyError("a bug")
+
+
+def read_address_zero() -> None:
+    ctypes.string_at(0)
+
+
+def linger(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def abort() -> None:
+    os.abort()
+
+
+def exit_at_once() -> None:
+    os._exit(0)
+
+
+def kill_itself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def allocate(size: int) -> int:
+    return int(np.ones(size, np.uint8)[-1])
+
+
+def talk() -> None:
+    for stream in (1, 2):
+        os.write(stream, b"a codec quotes the patient\n")
+    print("a codec quotes the patient")
+    print("a codec quotes the patient", file=sys.stderr)

@@ -1,0 +1,114 @@
+"""A decoder's process answers, and its death costs one task."""
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from tests.imaging.decoding import tasks
+from viewer.errors import DamagedFileError, LimitExceededError
+from viewer.imaging.decoding import decode, worker
+from viewer.imaging.gate import DECODER_MEMORY_BYTES
+
+
+def test_arrays_come_back_read_only_and_equal() -> None:
+    values = np.arange(1_000_000, dtype=np.uint16).reshape(1000, 1000)
+    answer = decode(tasks.plus_one, values)
+    np.testing.assert_array_equal(answer, values + np.uint16(1))
+    assert not answer.flags.writeable
+
+
+def test_large_bytes_arrive_whole() -> None:
+    assert decode(tasks.size, pickle.PickleBuffer(memoryview(bytes(3_000_001))[1:])) == 3_000_000
+
+
+def test_a_process_is_kept_for_the_next_task() -> None:
+    first = decode(tasks.process)
+    assert first != os.getpid()
+    assert decode(tasks.process) == first
+
+
+def test_threads_that_ask_at_once_get_processes_of_their_own() -> None:
+    together = threading.Barrier(2)
+
+    def ask(_: int) -> int:
+        together.wait()
+        return decode(tasks.linger, 0.5)
+
+    with ThreadPoolExecutor(2) as threads:
+        assert len(set(threads.map(ask, range(2)))) == 2
+
+
+@pytest.mark.parametrize(
+    "die",
+    [
+        tasks.read_address_zero,
+        tasks.abort,
+        tasks.exit_at_once,
+        pytest.param(
+            tasks.kill_itself,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
+        ),
+    ],
+)
+def test_a_crash_costs_its_file_and_no_other(die: Callable[[], None]) -> None:
+    with pytest.raises(DamagedFileError, match="decoder stopped"):
+        decode(die)
+    assert decode(tasks.size, b"next") == 4
+
+
+def test_a_hang_is_ended_and_costs_no_other_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "DECODER_SECONDS", 0.3)
+    begun = time.monotonic()
+    with pytest.raises(LimitExceededError, match="more than"):
+        decode(tasks.sleep, 60.0)
+    assert time.monotonic() - begun < 10.0
+    monkeypatch.undo()
+    assert decode(tasks.size, b"next") == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+def test_memory_without_end_is_refused() -> None:
+    with pytest.raises(LimitExceededError, match="memory"):
+        decode(tasks.allocate, DECODER_MEMORY_BYTES + 1)
+    assert decode(tasks.allocate, DECODER_MEMORY_BYTES // 8) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_process_that_died_while_idle_is_replaced() -> None:
+    idle = decode(tasks.process)
+    os.kill(idle, signal.SIGKILL)
+    assert decode(tasks.process) != idle
+
+
+def test_errors_of_the_world_and_bugs_arrive_as_they_are() -> None:
+    with pytest.raises(DamagedFileError, match="cut off") as refused:
+        decode(tasks.refuse)
+    assert refused.value.hint == "Copy it again."
+    with pytest.raises(KeyError, match="a bug") as bug:
+        decode(tasks.break_down)
+    assert "break_down" in bug.value.__notes__[0]
+
+
+def test_an_interrupted_task_leaves_no_late_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_pipe: object) -> None:
+        raise KeyboardInterrupt
+
+    decode(tasks.process)
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "receive", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            decode(tasks.size, b"interrupted")
+    assert decode(tasks.size, b"next one") == 8
+
+
+def test_codecs_do_not_speak_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    decode(tasks.talk)
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,24 @@
+"""Native decoders work in child processes, where a file that breaks one costs only itself.
+
+Codecs are written in C, and what they read comes from outside. A crash, a hang or an allocation
+without end in one of them must cost that file and nothing else, so none runs in the program itself.
+
+Why a process and a pipe of our own, and no pool of a library: whoever asks is a thread that waits
+for the answer anyway (the window's decode lane, the batch's decoders), so it can hold a worker and
+wait at its pipe by itself. `concurrent.futures` and loky break the whole pool when a process dies.
+pebble's ProcessPool does not, yet it puts a scheduling thread that looks round every tenth of a
+second and one pipe, shared under a lock by all workers, between the two, where every radiograph
+would have to pass; what remains to be written here is less than what it takes to configure that.
+
+Processes are spawned and never forked, since Qt and ONNX Runtime have threads running. Pixels
+come back through the pipe: shared memory was measured to be no faster over all, and may be missing
+or tiny in a container.
+
+A worker's memory is limited by the kernel on Linux. Windows and macOS have no such limit that a
+process can set for itself; there the sizes that a file announces are checked before it is decoded,
+and the time limit holds.
+"""
+
+from viewer.imaging.decoding.workers import decode
+
+__all__ = ["decode"]

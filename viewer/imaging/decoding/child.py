@@ -1,0 +1,77 @@
+"""What a decoder's process does: answer one task after the other until the program ends."""
+
+import faulthandler
+import os
+import signal
+import sys
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import LimitExceededError
+from viewer.imaging.decoding.messages import receive, send
+from viewer.imaging.gate import DECODER_MEMORY_BYTES
+
+TOO_MUCH_MEMORY = LimitExceededError(
+    "Decoding the picture takes more memory than any radiograph needs.",
+    "The file may be damaged; copy it again from where it came from.",
+)
+
+
+def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
+    """Do each task (a function and its arguments) and send back whether it succeeded, and with what.
+
+    Ends when the program at the other end does, by whatever means. Should that happen while a
+    codec hangs, the watchdog ends the process: it needs no interpreter, which the codec holds.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's business
+    silence = _silence()
+    _limit_memory()
+    send(pipe, "ready")
+    while True:
+        try:
+            function, arguments = receive(pipe)
+            faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
+            answer = _answer(function, arguments)
+            faulthandler.cancel_dump_traceback_later()
+            send(pipe, answer)
+        except (EOFError, OSError):
+            return
+        # What was decoded must not wait in memory for the next task.
+        del function, arguments, answer
+
+
+def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, function(*arguments)
+    except MemoryError:
+        return False, TOO_MUCH_MEMORY
+    except Exception as error:
+        error.add_note("In the decoder's process:\n" + traceback.format_exc())
+        # Frames and causes stay here: they don't pickle, and hold the pixels.
+        return False, error.with_traceback(None)
+
+
+def _silence() -> int:
+    """Let nothing that a codec says, which may quote the data, reach the terminal."""
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    sys.stdout = sys.stderr = open(silence, "w", closefd=False)  # noqa: PTH123, SIM115
+    return silence
+
+
+def _limit_memory() -> None:
+    if sys.platform != "linux":
+        return
+    import resource
+
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    data = next(line for line in status.splitlines() if line.startswith("VmData:"))
+    most = int(data.split()[1]) * 1024 + DECODER_MEMORY_BYTES
+    # Counts what was allocated, and not the libraries' code as RLIMIT_AS does.
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+    )

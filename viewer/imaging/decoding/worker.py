@@ -1,0 +1,132 @@
+"""One decoder's process, as the program sees it."""
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import threading
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from viewer.errors import DamagedFileError, LimitExceededError
+from viewer.imaging.decoding.child import serve
+from viewer.imaging.decoding.messages import receive, send
+from viewer.imaging.gate import DECODER_SECONDS
+
+_WATCHDOG_SECONDS = DECODER_SECONDS + 5.0
+"""Later than the program's own limit, so that it acts only where no program is left."""
+
+_AGAIN = "The file may be damaged; copy it again from where it came from."
+_STOPPED = ("The decoder stopped on this file.", _AGAIN)
+_SPAWN = multiprocessing.get_context("spawn")
+_one_start_at_a_time = threading.Lock()
+
+
+class WorkerGoneError(DamagedFileError):
+    """The process ended before it had taken the task."""
+
+
+class Worker:
+    """A process that does one task at a time. Use it from one thread at a time."""
+
+    def __init__(self) -> None:
+        """Start the process, without waiting until it is ready.
+
+        Raises
+        ------
+        LimitExceededError
+            If the system grants no further process.
+        """
+        self._pipe, childs_end = _SPAWN.Pipe()
+        # Daemonic: the program's end ends it, without waiting for its task.
+        self._process = _SPAWN.Process(
+            target=serve, args=(childs_end, _WATCHDOG_SECONDS), name="hilum-decoder", daemon=True
+        )
+        try:
+            with _one_start_at_a_time, _main_hidden(), _interrupt_blocked():
+                self._process.start()
+        except OSError as error:
+            self._pipe.close()
+            raise LimitExceededError(
+                f"No process for the decoder can be started: {error.strerror}.",
+                "Close other programs, and try again.",
+            ) from error
+        finally:
+            childs_end.close()
+        self._ready = False
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Have a function called, and wait for what it returned (True) or raised (False).
+
+        After any exception but one that the function raised the process has ended.
+
+        Raises
+        ------
+        DamagedFileError
+            If the process died of the task; `WorkerGoneError` if it had died before.
+        LimitExceededError
+            If the task took longer than `DECODER_SECONDS`.
+        """
+        try:
+            self._wait_until_ready()
+            try:
+                send(self._pipe, (function, arguments))
+            except OSError as error:
+                raise WorkerGoneError(*_STOPPED) from error
+            if not self._pipe.poll(DECODER_SECONDS):
+                raise LimitExceededError(
+                    f"Decoding the picture took more than {DECODER_SECONDS:.0f} seconds.", _AGAIN
+                )
+            try:
+                answer: tuple[bool, Any] = receive(self._pipe)
+            except (EOFError, OSError) as error:
+                raise DamagedFileError(*_STOPPED) from error
+            return answer
+        except BaseException:  # an interrupted task, too, leaves a process that nobody waits for
+            self.end()
+            raise
+
+    def _wait_until_ready(self) -> None:
+        # Told apart from a death on a file: a program that can't start its decoders has a bug.
+        if self._ready:
+            return
+        try:
+            receive(self._pipe)
+        except (EOFError, OSError) as error:
+            raise RuntimeError("The decoder's process ended while it was starting.") from error
+        self._ready = True
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+
+@contextlib.contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep the child from importing the program's main module, with all that it imports.
+
+    `multiprocessing` does so for the sake of functions that are defined there.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _interrupt_blocked() -> Iterator[None]:
+    """Let the child inherit that Ctrl+C is not for it: it imports for a while before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

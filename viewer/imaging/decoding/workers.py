@@ -1,0 +1,79 @@
+"""As many decoders' processes as are useful, started when they are first needed."""
+
+import os
+import threading
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from viewer.imaging.decoding.worker import Worker, WorkerGoneError
+
+_MOST = (os.cpu_count() or 1) + 1
+"""One beyond the processors, so that the window is not kept waiting by a batch."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class Workers:
+    """Lends each asking thread a process of its own, and keeps it for the next."""
+
+    def __init__(self, most: int) -> None:
+        self._room = threading.BoundedSemaphore(most)
+        self._idle: list[Worker] = []
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """As `Worker.ask`; waits while all processes are busy."""
+        with self._room:
+            while True:
+                try:
+                    worker, used = self._idle.pop(), True  # the last one: its memory is warm
+                except IndexError:
+                    worker, used = Worker(), False
+                try:
+                    answer = worker.ask(function, arguments)
+                except WorkerGoneError:
+                    if used:  # it died while nobody needed it
+                        continue
+                    raise
+                self._idle.append(worker)
+                return answer
+
+
+_workers = Workers(_MOST)
+
+
+def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _R:
+    """Call a function in a decoder's process.
+
+    Any thread may. Large bytes among the arguments are best wrapped in `pickle.PickleBuffer`;
+    arrays in the result are read-only.
+
+    Parameters
+    ----------
+    function : callable
+        Defined in a module, which the process imports; what it needs beyond that it had
+        better import itself.
+
+    Raises
+    ------
+    DamagedFileError
+        If the process died of it.
+    LimitExceededError
+        If it took too much time or memory.
+    Exception
+        Whatever the function raises.
+    """
+    succeeded, result = _workers.ask(function, arguments)
+    if not succeeded:
+        raise result
+    return result
+
+
+def _forget() -> None:
+    global _workers
+    _workers = Workers(_MOST)
+
+
+if hasattr(os, "register_at_fork"):
+    # A forked copy of the program would talk to the same processes as the program.
+    os.register_at_fork(after_in_child=_forget)
