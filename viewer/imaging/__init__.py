@@ -10,16 +10,16 @@ from viewer.imaging.radiograph import (
     Radiograph,
     Shutter,
     Source,
-    Spacing,
-    SpacingSource,
     VoiFunction,
     VoiLut,
     Window,
 )
+from viewer.imaging.spacing import Length, Spacing, SpacingSource, length_between
 
 __all__ = [
     "Header",
     "InputSpec",
+    "Length",
     "Overlay",
     "Photometric",
     "Radiograph",
@@ -31,6 +31,7 @@ __all__ = [
     "VoiLut",
     "Window",
     "find_radiographs",
+    "length_between",
     "model_input",
     "nothing_found",
     "open_radiograph",

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.spacing import Spacing
+
 Pixels = NDArray[np.integer[Any]] | NDArray[np.float32]
 
 
@@ -50,23 +52,6 @@ class VoiLut:
     first: int
     values: NDArray[np.float32]
     explanation: str = ""
-
-
-class SpacingSource(StrEnum):
-    """Where a pixel's size in millimetres comes from, which decides what it is worth."""
-
-    PIXEL_SPACING = "PixelSpacing"
-    IMAGER_PIXEL_SPACING = "ImagerPixelSpacing"
-    IMAGER_PIXEL_SPACING_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """Millimetres between the centres of two rows and of two columns."""
-
-    row_mm: float
-    column_mm: float
-    source: SpacingSource
 
 
 @dataclass(frozen=True, slots=True, eq=False)

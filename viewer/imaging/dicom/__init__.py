@@ -6,6 +6,6 @@ from pydicom import config
 config.settings.reading_validation_mode = config.IGNORE
 
 from viewer.imaging.dicom.header import read_header  # noqa: E402
-from viewer.imaging.dicom.picture import DicomPicture, decode_dicom  # noqa: E402
+from viewer.imaging.dicom.picture import decode_dicom  # noqa: E402
 
-__all__ = ["DicomPicture", "decode_dicom", "read_header"]
+__all__ = ["decode_dicom", "read_header"]

@@ -4,40 +4,84 @@ import math
 from typing import Any
 
 from pydicom import Dataset
+from pydicom.dataelem import RawDataElement
+
+
+def value(dataset: Dataset, keyword: str) -> Any:
+    """The element's value; None where it is missing, empty or can't be read."""
+    try:
+        found = dataset.get(keyword)
+    except Exception:  # pydicom converts a value when it is asked for, and lets many kinds escape
+        return None
+    return None if found == "" else found
 
 
 def text(dataset: Dataset, keyword: str) -> str:
     """The element as one line of text; empty where it is missing or can't be read."""
-    try:
-        value = dataset.get(keyword)
-    except Exception:  # one undecodable element must not cost the picture
-        return ""
-    return "" if value is None else str(value).replace("\0", "").strip()
+    return "\\".join(strings(value(dataset, keyword))).replace("\0", "").strip()
 
 
-def numbers(value: Any) -> list[float]:
-    """The finite numbers of a value; none at all where one of them is no number."""
-    found = []
-    for item in strings(value):
-        try:
-            number = float(item)
-        except ValueError:
-            return []
-        if not math.isfinite(number):
-            return []
-        found.append(number)
-    return found
-
-
-def strings(value: Any) -> list[str]:
+def strings(found: Any) -> list[str]:
     """The items of a value as text, whether it holds none, one or several."""
-    if value is None or value == "":
+    if found is None or found == "":
         return []
-    if isinstance(value, str) or not hasattr(value, "__iter__"):
-        return [str(value)]
-    return [str(item) for item in value]
+    if isinstance(found, str) or not hasattr(found, "__iter__"):
+        return [str(found)]
+    return [str(item) for item in found]
+
+
+def decimals(dataset: Dataset, keyword: str) -> list[float | None]:
+    """The numbers of an element of text (DS or IS); None for each that is no finite number."""
+    return [_number(item) for item in _components(dataset, keyword)]
+
+
+def whole(dataset: Dataset, keyword: str) -> int | None:
+    """The first number of an element, where it is a whole one."""
+    numbers = decimals(dataset, keyword)
+    if not numbers or numbers[0] is None or not numbers[0].is_integer():
+        return None
+    return int(numbers[0])
+
+
+def pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
+    """Exactly two numbers greater than zero, as sizes are; None for anything else."""
+    numbers = decimals(dataset, keyword)
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+        return None
+    return (numbers[0], numbers[1]) if min(numbers[0], numbers[1]) > 0 else None
+
+
+def is_big_endian(dataset: Dataset) -> bool:
+    """Whether the words of the dataset's OW elements, which pydicom leaves alone, are."""
+    return dataset.original_encoding[1] is False
 
 
 def one_line(error: Exception) -> str:
     """What an exception says, short enough for a sentence."""
     return " ".join(str(error).split()).rstrip(".")[:300] or type(error).__name__
+
+
+def _components(dataset: Dataset, keyword: str) -> list[str]:
+    found = value(dataset, keyword)
+    if found is not None:
+        return strings(found)
+    # One odd number among several fails the whole conversion, and leaves the bytes.
+    try:
+        raw = dataset.get_item(keyword)
+    except Exception:
+        return []
+    if isinstance(raw, RawDataElement) and raw.value:
+        return raw.value.decode("latin-1").split("\\")
+    return []
+
+
+def _number(component: str) -> float | None:
+    cleaned = component.replace("\0", "").strip()
+    # Some devices write numbers as their operating system's language does.
+    if cleaned.count(",") == 1 and "." not in cleaned:
+        cleaned = cleaned.replace(",", ".")
+    try:
+        number = float(cleaned)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -1,29 +1,62 @@
-"""A pixel's size in millimetres, and where it comes from (DICOM PS3.3 10.7)."""
+"""A pixel's size and shape, and where they come from (DICOM PS3.3 10.7)."""
 
 from pydicom import Dataset
 
-from viewer.imaging.dicom.elements import numbers, text
-from viewer.imaging.radiograph import Spacing, SpacingSource
+from viewer.imaging.dicom.elements import decimals, pair, text
+from viewer.imaging.dicom.frames import functional_group
+from viewer.imaging.spacing import Spacing, SpacingSource
+
+_LONGEST_ASPECT = 100.0
+"""Beyond, the numbers are wrong, and a picture could not be seen any more."""
 
 
-def spacing(dataset: Dataset) -> Spacing | None:
-    imager = numbers(dataset.get("ImagerPixelSpacing"))
-    pixel = numbers(dataset.get("PixelSpacing"))
-    # PS3.3 10.7.1.3: equal to the imager's and without a calibration type, it is a mere copy.
-    copied = pixel == imager and not text(dataset, "PixelSpacingCalibrationType")
-    if _usable(pixel) and not copied:
-        return Spacing(pixel[0], pixel[1], SpacingSource.PIXEL_SPACING)
-    if not _usable(imager):
-        return None
-    factors = numbers(dataset.get("EstimatedRadiographicMagnificationFactor"))
-    if factors and factors[0] >= 1.0:
-        return Spacing(
-            imager[0] / factors[0],
-            imager[1] / factors[0],
-            SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED,
-        )
-    return Spacing(imager[0], imager[1], SpacingSource.IMAGER_PIXEL_SPACING)
+def spacing(dataset: Dataset, frame: int) -> Spacing | None:
+    """The best that the file says of a pixel's size in millimetres.
+
+    Pixel Spacing is the one in the patient, if it is calibrated (10.7.1.2), or differs from
+    what the detector or the scanner has (10.7.1.1). Otherwise it is a copy of theirs, and
+    measures there. A magnification is taken from Estimated Radiographic Magnification Factor
+    only: Distance Source to Patient ends at the table or bucky in DX (C.8.11.5), so that the
+    quotient of the distances is the magnification of nothing in the patient.
+    """
+    imager = pair(dataset, "ImagerPixelSpacing")
+    scanned = pair(dataset, "NominalScannedPixelSpacing")
+    pixel = pair(functional_group(dataset, frame, "PixelMeasuresSequence"), "PixelSpacing")
+    calibration = text(dataset, "PixelSpacingCalibrationType").upper()
+    if pixel is not None:
+        how = text(dataset, "PixelSpacingCalibrationDescription")
+        if calibration == "FIDUCIAL":
+            return Spacing(*pixel, SpacingSource.CALIBRATED_FIDUCIAL, how)
+        if calibration == "GEOMETRY":
+            return Spacing(*pixel, SpacingSource.CALIBRATED_GEOMETRY, how)
+        if imager is None and scanned is None:
+            return Spacing(*pixel, SpacingSource.PIXEL_SPACING)
+        if pixel not in (imager, scanned):
+            return Spacing(*pixel, SpacingSource.PIXEL_SPACING_CORRECTED)
+    if imager is not None:
+        return _at_detector(imager, dataset)
+    return None if scanned is None else Spacing(*scanned, SpacingSource.SCANNED)
 
 
-def _usable(spacing: list[float]) -> bool:
-    return len(spacing) == 2 and min(spacing) > 0
+def aspect(dataset: Dataset, spacing: Spacing | None) -> float:
+    """Height of a pixel divided by its width: by the spacing, else by Pixel Aspect Ratio.
+
+    PS3.3 C.7.6.3.1.7 wants the ratio only where the spacing does not tell.
+    """
+    sides = pair(dataset, "PixelAspectRatio")
+    if spacing is not None:
+        sides = (spacing.row_mm, spacing.column_mm)
+    if sides is None:
+        return 1.0
+    ratio = sides[0] / sides[1]
+    return ratio if 1 / _LONGEST_ASPECT <= ratio <= _LONGEST_ASPECT else 1.0
+
+
+def _at_detector(imager: tuple[float, float], dataset: Dataset) -> Spacing:
+    factors = decimals(dataset, "EstimatedRadiographicMagnificationFactor")
+    factor = factors[0] if factors else None
+    if factor is None or factor < 1.0:  # nothing is nearer to the source than the patient
+        return Spacing(*imager, SpacingSource.IMAGER_PIXEL_SPACING)
+    return Spacing(
+        imager[0] / factor, imager[1] / factor, SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED
+    )

@@ -4,18 +4,26 @@ import re
 
 from pydicom import Dataset
 
-from viewer.imaging.dicom.elements import text
+from viewer.imaging.dicom.charset import mend_charset
+from viewer.imaging.dicom.elements import strings, text, value, whole
+from viewer.imaging.dicom.frames import frame_count
+from viewer.imaging.dicom.names import person_name
 from viewer.imaging.radiograph import Header
 
+_FREE_TEXTS = ("PatientName", "PatientID", "StudyDescription", "SeriesDescription")
 _AGE = re.compile(r"^\s*(\d{1,3})\s*([DWMY])\s*$")
 _YEARS_PER_UNIT = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}
 
 
 def read_header(dataset: Dataset) -> Header:
-    """Collect the attributes that reading and the worklist need."""
+    """Collect the header fields; one that is missing or can't be read is empty.
+
+    The dataset may have been read without its pixels.
+    """
+    mend_charset(dataset, _FREE_TEXTS)
     return Header(
         patient_id=text(dataset, "PatientID"),
-        patient_name=_person(dataset),
+        patient_name=person_name(dataset, "PatientName"),
         patient_sex=text(dataset, "PatientSex"),
         age_years=_age_years(dataset),
         study_date=text(dataset, "StudyDate"),
@@ -27,6 +35,13 @@ def read_header(dataset: Dataset) -> Header:
         modality=text(dataset, "Modality"),
         body_part=text(dataset, "BodyPartExamined"),
         view_position=text(dataset, "ViewPosition"),
+        study_time=text(dataset, "StudyTime"),
+        series_description=text(dataset, "SeriesDescription"),
+        series_number=whole(dataset, "SeriesNumber"),
+        instance_number=whole(dataset, "InstanceNumber"),
+        patient_orientation=_patient_orientation(dataset),
+        laterality=text(dataset, "ImageLaterality") or text(dataset, "Laterality"),
+        frames=frame_count(dataset),
     )
 
 
@@ -45,12 +60,11 @@ def _days(date: str) -> float:
     return int(date[:4]) * 365.25 + int(date[4:6]) * 30.4375 + int(date[6:])
 
 
-def _person(dataset: Dataset) -> str:
-    """The patient's name in reading order: PS3.5 section 6.2.1 puts the family name first."""
-    name = text(dataset, "PatientName")
-    return " ".join(part for part in name.split("=")[0].replace("^", " ").split() if part)
+def _patient_orientation(dataset: Dataset) -> tuple[str, ...]:
+    directions = tuple(item.strip() for item in strings(value(dataset, "PatientOrientation")))
+    return directions if len(directions) == 2 and all(directions) else ()
 
 
 def _sop_class(dataset: Dataset) -> str:
-    uid = dataset.get("SOPClassUID")
+    uid = value(dataset, "SOPClassUID")
     return "" if uid is None else str(getattr(uid, "name", uid))

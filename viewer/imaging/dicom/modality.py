@@ -5,19 +5,52 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
-from pydicom.pixels.processing import apply_modality_lut
 
+from viewer.errors import DamagedFileError
+from viewer.imaging.dicom.elements import decimals, is_big_endian, value
+from viewer.imaging.dicom.frames import functional_group
+from viewer.imaging.dicom.tables import read_table
 from viewer.imaging.radiograph import Pixels
 
+_LARGEST = 2**31 - 1
 
-def modality_values(stored: NDArray[Any], dataset: Dataset) -> Pixels:
-    """Apply the modality LUT or the rescale; integers stay integers where that is exact."""
-    if "ModalityLUTSequence" in dataset:
-        return apply_modality_lut(stored, dataset)
-    slope = float(dataset.get("RescaleSlope") or 1.0)
-    intercept = float(dataset.get("RescaleIntercept") or 0.0)
-    if slope == 1.0 and intercept == 0.0:
-        return stored.copy() if not stored.flags.owndata else stored
-    if slope == 1.0 and intercept.is_integer():
-        return stored.astype(np.int32) + np.int32(intercept)
+
+def modality_values(stored: NDArray[Any], dataset: Dataset, frame: int) -> Pixels:
+    """Apply the modality LUT, else the rescale; integers stay integers where that is exact.
+
+    The standard allows only one of the two; where a file has both, the table counts, as in
+    pydicom. Without either the stored values come back themselves.
+
+    Raises
+    ------
+    DamagedFileError
+        For a table that can't be read: nobody knows what the values mean without it.
+    """
+    items = value(dataset, "ModalityLUTSequence")
+    if items:
+        table = read_table(
+            items[0], signed=stored.dtype.kind == "i", big_endian=is_big_endian(dataset)
+        )
+        if table is None:
+            raise DamagedFileError(
+                "The modality LUT of the DICOM object is damaged.",
+                "Copy it again from where it came from.",
+            )
+        return table.look_up(stored)
+    slope, intercept = rescale(dataset, frame)
+    if (slope, intercept) == (1.0, 0.0):
+        return stored
+    ends = [end * slope + intercept for end in (int(stored.min()), int(stored.max()))]
+    fits = max(map(abs, (slope, intercept, *ends))) <= _LARGEST
+    if fits and slope.is_integer() and intercept.is_integer():
+        return stored.astype(np.int32) * np.int32(slope) + np.int32(intercept)
     return stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
+
+
+def rescale(dataset: Dataset, frame: int) -> tuple[float, float]:
+    """Rescale Slope and Intercept; a slope of zero or nonsense counts as 1."""
+    source = functional_group(dataset, frame, "PixelValueTransformationSequence")
+    slopes, intercepts = (
+        decimals(source, keyword) for keyword in ("RescaleSlope", "RescaleIntercept")
+    )
+    return (slopes[0] if slopes else None) or 1.0, (intercepts[0] if intercepts else None) or 0.0

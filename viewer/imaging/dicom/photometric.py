@@ -1,32 +1,27 @@
-"""Which way round a picture is grey, and how colour becomes grey."""
+"""Which way round a picture is grey."""
 
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 from pydicom import Dataset
-from pydicom.pixels.processing import apply_color_lut
 
+from viewer.imaging.dicom.elements import text, whole
 from viewer.imaging.radiograph import Photometric
 
 
+def is_monochrome(dataset: Dataset) -> bool:
+    """Whether the stored values are grey: what LUTs, windows and padding are defined for."""
+    samples = whole(dataset, "SamplesPerPixel") or 1
+    return samples == 1 and text(dataset, "PhotometricInterpretation") != "PALETTE COLOR"
+
+
 def photometric(dataset: Dataset) -> Photometric:
-    """MONOCHROME1 where the smallest value is to be shown white."""
-    # The DX Image Module allows MONOCHROME1 with INVERSE and MONOCHROME2 with IDENTITY only, so
-    # the two say one thing, and it counts once. Files that pair MONOCHROME1 with IDENTITY are
-    # common and mean MONOCHROME1.
-    said = (dataset.get("PhotometricInterpretation"), dataset.get("PresentationLUTShape"))
-    if said[0] == "MONOCHROME1" or said[1] == "INVERSE":
+    """MONOCHROME1 where the smallest value is to be shown white.
+
+    PS3.3 C.7.6.1 and C.8.11.3 pair MONOCHROME1 with INVERSE and MONOCHROME2 with IDENTITY: the
+    two attributes say one thing, and it counts once. Files that pair MONOCHROME1 with IDENTITY
+    break that rule, are common, and mean MONOCHROME1; INVERSE can only mean to be inverted.
+    """
+    if not is_monochrome(dataset):
+        return Photometric.MONOCHROME2
+    interpretation = text(dataset, "PhotometricInterpretation")
+    if interpretation == "MONOCHROME1" or text(dataset, "PresentationLUTShape") == "INVERSE":
         return Photometric.MONOCHROME1
     return Photometric.MONOCHROME2
-
-
-def grey_plane(stored: NDArray[Any], dataset: Dataset) -> NDArray[Any]:
-    """One plane of (rows, columns), whatever the number of samples a pixel."""
-    if dataset.get("PhotometricInterpretation") == "PALETTE COLOR":
-        stored = apply_color_lut(stored, dataset)
-    if stored.ndim == 3:
-        # ITU-R 601 luma, as Pillow makes it of a colour JPEG.
-        luma = stored[..., :3] @ np.array((0.299, 0.587, 0.114), np.float32)
-        return np.rint(luma).astype(stored.dtype)
-    return stored

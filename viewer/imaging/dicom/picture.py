@@ -1,42 +1,40 @@
 """The parts of a DICOM object, put together."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from viewer.errors import DamagedFileError
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+
+from viewer.errors import DamagedFileError, HilumError
+from viewer.imaging.dicom.colour import colour_picture
 from viewer.imaging.dicom.dataset import parse_dataset
-from viewer.imaging.dicom.elements import one_line
-from viewer.imaging.dicom.geometry import spacing
+from viewer.imaging.dicom.elements import whole
+from viewer.imaging.dicom.frames import check_frame
+from viewer.imaging.dicom.geometry import aspect, spacing
 from viewer.imaging.dicom.header import read_header
 from viewer.imaging.dicom.modality import modality_values
-from viewer.imaging.dicom.photometric import grey_plane, photometric
+from viewer.imaging.dicom.overlays import overlays
+from viewer.imaging.dicom.padding import padding_mask
+from viewer.imaging.dicom.photometric import is_monochrome, photometric
 from viewer.imaging.dicom.pixels import stored_values
-from viewer.imaging.dicom.views import voi_luts, windows
-from viewer.imaging.radiograph import (
-    Header,
-    Photometric,
-    Pixels,
-    Spacing,
-    VoiLut,
-    Window,
-)
-
-_AGAIN = "Copy it again from where it came from."
+from viewer.imaging.dicom.shutters import bitmap_group, shutter
+from viewer.imaging.dicom.views import voi_luts, whole_range, windows
+from viewer.imaging.radiograph import Pixels, Radiograph, Source, VoiLut, Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DicomPicture:
-    """What a DICOM file gives to a Radiograph."""
-
+class _Values:
     pixels: Pixels
-    photometric: Photometric
     windows: tuple[Window, ...]
-    voi_luts: tuple[VoiLut, ...]
-    spacing: Spacing | None
-    header: Header
+    voi_luts: tuple[VoiLut, ...] = ()
+    padding: NDArray[np.bool_] | None = None
+    colour: NDArray[np.uint8] | None = None
 
 
-def decode_dicom(content: bytes) -> DicomPicture:
-    """Read the first frame of a DICOM object.
+def decode_dicom(content: bytes, source: Source) -> Radiograph:
+    """Read the frame of a DICOM object that `source` names.
 
     Raises
     ------
@@ -44,21 +42,60 @@ def decode_dicom(content: bytes) -> DicomPicture:
     UnsupportedFormatError
     """
     dataset = parse_dataset(content)
-    stored = stored_values(dataset)
+    frame = source.frame
+    check_frame(dataset, frame)
+    stored = stored_values(dataset, frame)
     try:
-        pixels = modality_values(grey_plane(stored, dataset), dataset)
-    except Exception as error:
-        raise DamagedFileError(f"The pixels are damaged: {one_line(error)}.", _AGAIN) from error
-    try:
-        return DicomPicture(
-            pixels=pixels,
-            photometric=photometric(dataset),
-            windows=windows(dataset),
-            voi_luts=voi_luts(dataset),
-            spacing=spacing(dataset),
-            header=read_header(dataset),
+        values = (
+            _grey(stored, dataset, frame)
+            if stored.ndim == 2 and is_monochrome(dataset)
+            else _coloured(stored, dataset)
         )
+        return _assembled(values, dataset, source)
+    except HilumError:
+        raise
     except Exception as error:  # pydicom reads an element's value only when it is asked for
         raise DamagedFileError(
-            f"The DICOM header is damaged: {one_line(error)}.", _AGAIN
+            f"The DICOM header is damaged ({type(error).__name__}).",
+            "Copy it again from where it came from.",
         ) from error
+
+
+def _assembled(values: _Values, dataset: Dataset, source: Source) -> Radiograph:
+    frame = source.frame
+    shape = (values.pixels.shape[0], values.pixels.shape[1])
+    size = spacing(dataset, frame)
+    ratio = aspect(dataset, size)
+    return Radiograph(
+        pixels=values.pixels,
+        photometric=photometric(dataset),
+        source=source,
+        windows=values.windows,
+        voi_luts=values.voi_luts,
+        spacing=size,
+        header=read_header(dataset),
+        aspect=ratio,
+        padding=values.padding,
+        colour=values.colour,
+        overlays=overlays(dataset, shape, frame, without=bitmap_group(dataset)),
+        shutter=shutter(dataset, shape, ratio, frame),
+    )
+
+
+def _grey(stored: NDArray[np.integer[Any]], dataset: Dataset, frame: int) -> _Values:
+    brought, luts = windows(dataset, frame), voi_luts(dataset, frame)
+    bits = whole(dataset, "BitsStored") or 8
+    if bits < 8 and not brought and not luts:
+        brought = (whole_range(bits),)  # C.11.2: without a VOI LUT, the whole range is shown
+    return _Values(
+        modality_values(stored, dataset, frame),
+        brought,
+        luts,
+        padding_mask(stored, dataset, frame),
+    )
+
+
+def _coloured(stored: NDArray[np.integer[Any]], dataset: Dataset) -> _Values:
+    picture = colour_picture(stored, dataset)
+    # C.11.2: a window has no meaning in colour, whatever the file holds.
+    return _Values(picture.luma, (whole_range(picture.bits),), colour=picture.colour)

@@ -18,8 +18,8 @@ from viewer.imaging.gate import check_pixels
 _AGAIN = "Copy it again from where it came from."
 
 
-def stored_values(dataset: Dataset) -> NDArray[Any]:
-    """Decode the first frame.
+def stored_values(dataset: Dataset, frame: int = 0) -> NDArray[Any]:
+    """Decode one frame, counted from 0, which the caller knows to be there.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def stored_values(dataset: Dataset) -> NDArray[Any]:
         ) from error
     check_pixels(rows, columns)
     try:
-        return pixel_array(dataset, index=0)
+        return pixel_array(dataset, index=frame)
     except RuntimeError as error:
         raise DecoderMissingError(
             "No installed decoder could read the pixels "

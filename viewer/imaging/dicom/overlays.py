@@ -1,0 +1,117 @@
+"""Overlays: one-bit planes that lie over the picture (DICOM PS3.3 C.9.2 and C.9.3)."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+
+from viewer.imaging.dicom.elements import is_big_endian, strings
+from viewer.imaging.dicom.words import pixel_words
+from viewer.imaging.gate import check_pixels
+from viewer.imaging.radiograph import Overlay
+
+_GROUPS = range(0x6000, 0x6020, 2)
+"""Sixteen planes, as the standard allows."""
+
+_ROWS, _COLUMNS, _FRAMES, _DESCRIPTION = 0x0010, 0x0011, 0x0015, 0x0022
+_ORIGIN, _FIRST_FRAME, _BIT_POSITION = 0x0050, 0x0051, 0x0102
+_LABEL, _DATA = 0x1500, 0x3000
+
+
+def overlays(
+    dataset: Dataset, shape: tuple[int, int], frame: int, *, without: int | None = None
+) -> tuple[Overlay, ...]:
+    """The overlays that show something on a frame of `shape` (rows, columns).
+
+    `without` is a group that is no overlay but the bitmap of a shutter.
+    """
+    found = []
+    for group in _GROUPS:
+        if group == without or (group, _ROWS) not in dataset:
+            continue
+        mask = overlay_mask(dataset, group, shape, frame)
+        if mask is not None:
+            label, description = (_text(dataset, group, it) for it in (_LABEL, _DESCRIPTION))
+            found.append(Overlay(mask, label, description))
+    return tuple(found)
+
+
+def overlay_mask(
+    dataset: Dataset, group: int, shape: tuple[int, int], frame: int
+) -> NDArray[np.bool_] | None:
+    """Where a group's plane is set, (rows, columns) of the frame; None if it is nowhere.
+
+    None as well for a plane that is damaged, or that belongs to other frames.
+    """
+    try:
+        plane = _plane(dataset, group, shape, frame)
+        if plane is None:
+            return None
+        mask = _placed(plane, _element(dataset, group, _ORIGIN) or (1, 1), shape)
+    except Exception:  # a broken overlay never costs the picture
+        return None
+    return mask if mask.any() else None
+
+
+def _plane(
+    dataset: Dataset, group: int, shape: tuple[int, int], frame: int
+) -> NDArray[np.bool_] | None:
+    frames = _element(dataset, group, _FRAMES)
+    index = 0
+    if frames is not None:  # without it, one plane is for all frames
+        index = frame - (int(_element(dataset, group, _FIRST_FRAME) or 1) - 1)
+        if not 0 <= index < int(frames):
+            return None
+    if (group, _DATA) not in dataset:
+        return _embedded(dataset, int(_element(dataset, group, _BIT_POSITION)), shape, frame)
+    rows, columns = (int(_element(dataset, group, it)) for it in (_ROWS, _COLUMNS))
+    check_pixels(rows, columns)
+    return _unpacked(dataset, group, rows, columns, index)
+
+
+def _unpacked(
+    dataset: Dataset, group: int, rows: int, columns: int, index: int
+) -> NDArray[np.bool_]:
+    element = dataset[group, _DATA]
+    packed = np.frombuffer(element.value, np.uint8)
+    if is_big_endian(dataset) and element.VR == "OW":
+        packed = packed[: len(packed) // 2 * 2].reshape(-1, 2)[:, ::-1].ravel()
+    first = index * rows * columns  # frames follow each other without a gap (PS3.5 8.1.2)
+    part = packed[first // 8 : -(-(first + rows * columns) // 8)]
+    bits = np.unpackbits(part, bitorder="little")[first % 8 :][: rows * columns]
+    return bits.reshape(rows, columns).astype(np.bool_)
+
+
+def _embedded(
+    dataset: Dataset, position: int, shape: tuple[int, int], frame: int
+) -> NDArray[np.bool_] | None:
+    """A plane in a bit of the pixel data that no pixel uses (retired; PS3.5-2004, 8.1.2)."""
+    high = int(dataset.HighBit)
+    if high - int(dataset.BitsStored) < position <= high or position >= dataset.BitsAllocated:
+        return None
+    words = pixel_words(dataset, shape, frame)
+    return None if words is None else (words >> position & 1).astype(np.bool_)
+
+
+def _placed(plane: NDArray[np.bool_], origin: Any, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Lay a plane on the picture; `origin` is the row and column of its first point, from 1."""
+    mask = np.zeros(shape, np.bool_)
+    top, left = (int(number) - 1 for number in origin)
+    height, width = plane.shape
+    target = mask[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)]
+    down, right = max(-top, 0), max(-left, 0)
+    target[:] = plane[down : down + target.shape[0], right : right + target.shape[1]]
+    return mask
+
+
+def _element(dataset: Dataset, group: int, element: int) -> Any:
+    return dataset[group, element].value if (group, element) in dataset else None
+
+
+def _text(dataset: Dataset, group: int, element: int) -> str:
+    try:
+        found = strings(_element(dataset, group, element))
+    except Exception:
+        return ""
+    return "\\".join(found).replace("\0", "").strip()
