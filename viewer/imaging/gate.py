@@ -19,6 +19,10 @@ MAX_INFLATED_BYTES = 256 * 1024 * 1024
 """What a deflated data set may grow to: the largest picture that passes, in 16 bit, with room.
 A 597 KB file was seen to ask for over a gigabyte."""
 
+MAX_ELEMENTS = 500_000
+"""Elements of a DICOM header, those in sequences included: each takes some hundred times the
+memory of its eight bytes. The largest multi-frame objects have some ten thousand."""
+
 MAX_ARCHIVE_ENTRIES = 200_000
 """The names of a zip archive are kept in memory, some hundred bytes each; a hospital's export on
 one disc has some ten thousand."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from viewer.imaging.opening import is_dicom
 from viewer.imaging.radiograph import Header
+from viewer.imaging.signatures import is_dicom
 
 MAX_HEADER_BYTES = 8 * 1024 * 1024
 """What may stand in front of the pixels. VOI LUTs and icons make some hundred kilobytes."""

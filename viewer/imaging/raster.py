@@ -1,6 +1,5 @@
 """JPEG, PNG, TIFF, WebP and BMP become pixels."""
 
-import pickle
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +53,7 @@ def decode_raster(content: bytes, *, frame: int = 0, enough: int | None = None) 
             "The content is neither a picture nor DICOM, whatever the name says.",
             "Open it in another program to see what it is.",
         )
-    return decode(_decode, pickle.PickleBuffer(content), frame, enough)
+    return decode(_decode, content, frame, enough)
 
 
 def _decode(content: bytes, frame: int, enough: int | None) -> RasterPicture:

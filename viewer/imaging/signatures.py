@@ -5,6 +5,10 @@ import struct
 START_BYTES = 512
 """As many bytes from the start of a file are enough for every question asked here."""
 
+LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT"}
+"""Explicit elements of these kinds have a length of four bytes, after two more (DICOM PS3.5
+section 7.1.2); of all others of two."""
+
 _PREFIX = slice(128, 132)
 _RASTERS = (
     b"\xff\xd8\xff",  # JPEG
@@ -12,8 +16,6 @@ _RASTERS = (
     *(b"II*\0", b"MM\0*", b"II+\0\x08\0\0\0", b"MM\0+\0\x08\0\0"),  # TIFF and BigTIFF
 )
 _BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
-# PS3.5 section 7.1.2: explicit elements of these kinds have a length of four bytes, after two more.
-_LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT"}
 _FIRST_GROUPS = (0x0002, 0x0008)
 _LONGEST_FIRST_VALUE = 4096
 
@@ -64,7 +66,7 @@ def _counted_elements(start: bytes, order: str, explicit: bool) -> int:
             (length,) = struct.unpack_from(f"{order}I", start, place + 4)
         elif not (vr.isalpha() and vr.isupper()):
             return 0
-        elif vr in _LONG_VRS:
+        elif vr in LONG_VRS:
             if place + 12 > len(start):
                 break
             (length,), head = struct.unpack_from(f"{order}I", start, place + 8), 12

@@ -20,7 +20,7 @@ TOO_MUCH_MEMORY = LimitExceededError(
 
 
 def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
-    """Do each task (a function and its arguments) and send back whether it succeeded, and with what.
+    """Do one task, a function and its arguments, after the other, and send back what came of it.
 
     Ends when the program at the other end does, by whatever means. Should that happen while a
     codec hangs, the watchdog ends the process: it needs no interpreter, which the codec holds.
@@ -58,7 +58,7 @@ def _silence() -> int:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(silence, stream)
-    sys.stdout = sys.stderr = open(silence, "w", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdout = sys.stderr = open(silence, "w", closefd=False)  # noqa: SIM115
     return silence
 
 

@@ -121,7 +121,7 @@ def _main_hidden() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interrupt_blocked() -> Iterator[None]:
-    """Let the child inherit that Ctrl+C is not for it: it imports for a while before it can say so."""
+    """Let the child inherit that Ctrl+C is not for it, before it can say so itself."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

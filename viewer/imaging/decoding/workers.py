@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from pickle import PickleBuffer
 from typing import Any, ParamSpec, TypeVar
 
 from viewer.imaging.decoding.worker import Worker, WorkerGoneError
@@ -45,8 +46,7 @@ _workers = Workers(_MOST)
 def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _R:
     """Call a function in a decoder's process.
 
-    Any thread may. Large bytes among the arguments are best wrapped in `pickle.PickleBuffer`;
-    arrays in the result are read-only.
+    Any thread may. Arrays in the result are read-only.
 
     Parameters
     ----------
@@ -63,7 +63,8 @@ def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _
     Exception
         Whatever the function raises.
     """
-    succeeded, result = _workers.ask(function, arguments)
+    unpickled = tuple(PickleBuffer(it) if isinstance(it, bytes) else it for it in arguments)
+    succeeded, result = _workers.ask(function, unpickled)
     if not succeeded:
         raise result
     return result

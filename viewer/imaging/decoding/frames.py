@@ -1,0 +1,69 @@
+"""The codecs' part of the decoder's process: one compressed frame becomes stored values.
+
+Each kind of code stream has one decoder, always the same, so that one file gives one picture
+wherever it is opened: gdcm for lossless JPEG, CharLS for JPEG-LS, OpenJPEG for JPEG 2000, Pillow
+(libjpeg-turbo) for 8-bit JPEG, pydicom's own for RLE, and the one of the extra `jpeg12` for 12 bit.
+"""
+
+import importlib.util
+from typing import Any
+
+from numpy.typing import NDArray
+from pydicom import uid
+from pydicom.encaps import encapsulate
+from pydicom.pixels.decoders.base import get_decoder
+
+from viewer.errors import DamagedFileError, DecoderMissingError
+from viewer.imaging.dicom.codestream import Codec
+from viewer.imaging.dicom.form import FrameForm
+
+# Each codec's plugin of pydicom, a transfer syntax that tells the plugin which codec it is,
+# and the module that must be installed for it.
+_DECODERS = {
+    Codec.JPEG_8_BIT: ("pillow", uid.JPEGBaseline8Bit, "PIL"),
+    Codec.JPEG_12_BIT: ("pylibjpeg", uid.JPEGExtended12Bit, "libjpeg"),
+    Codec.JPEG_LOSSLESS: ("gdcm", uid.JPEGLossless, "gdcm"),
+    Codec.JPEG_LS: ("pyjpegls", uid.JPEGLSNearLossless, "jpeg_ls"),
+    Codec.JPEG_2000: ("pylibjpeg", uid.JPEG2000, "openjpeg"),
+    Codec.HTJ2K: ("pylibjpeg", uid.HTJ2K, "openjpeg"),
+    Codec.RLE: ("pydicom", uid.RLELossless, "pydicom"),
+}
+
+
+def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
+    """Decode one frame to (rows, columns), or (rows, columns, 3) in RGB.
+
+    Raises
+    ------
+    DamagedFileError, DecoderMissingError
+    """
+    plugin, syntax, module = _DECODERS[codec]
+    if importlib.util.find_spec(module) is None:
+        raise missing_decoder(codec)
+    try:
+        values, _ = get_decoder(syntax).as_array(
+            encapsulate([frame], has_bot=False),
+            index=0,
+            decoding_plugin=plugin,
+            **form.options(),
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # each plugin has its own kinds, and pydicom gathers them
+        raise DamagedFileError(
+            f"The decoder for {codec.value} can't read the pixels, which may be damaged.",
+            "Copy it again from where it came from.",
+        ) from error
+    return values
+
+
+def missing_decoder(codec: Codec) -> DecoderMissingError:
+    """What to say where a codec's module is not installed."""
+    if codec is Codec.JPEG_12_BIT:
+        return DecoderMissingError(
+            f"No installed decoder reads {codec.value}.",
+            "Install Hilum with the extra `jpeg12`, which is under the GPL.",
+        )
+    return DecoderMissingError(
+        f"No installed decoder reads {codec.value}.", "Install Hilum again; a part of it is gone."
+    )
