@@ -45,8 +45,8 @@ def test_a_bad_file_shows_its_sentence_and_the_rest_is_read(
     page = window.reading_page
     assert page.page is page.state
     assert sentence in page.state.text
-    assert sentence in window.desk.studies.entry(0).remark
-    assert window.desk.studies.entry(1).reading is not None
+    assert sentence in window.desk.studies.entry(bad).remark
+    assert window.desk.studies.entry(good).reading is not None
     assert window.reading_panel.verdict.text == "No reading"
 
 
@@ -95,4 +95,4 @@ def test_a_file_that_came_back_is_read_when_it_is_opened_again(
     write_normal(path)
     window.open_paths([path])
     qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=_LONG)
-    assert window.desk.studies.entry(0).error is None
+    assert window.desk.studies.entry(path).error is None

@@ -65,8 +65,8 @@ def test_one_file_has_one_probability_in_the_list_and_in_the_worklist(
 ) -> None:
     rows = {row.file: row.probability for row in done.worklist_page.model.rows}
     done.open_paths([folder])
-    qtbot.waitUntil(lambda: done.desk.settled == (5, 5), timeout=_LONG)
-    entries = [done.desk.studies.entry(row) for row in range(5)]
+    qtbot.waitUntil(lambda: done.desk.studies.settled == (5, 5), timeout=_LONG)
+    entries = list(done.desk.studies)
     singly = {entry.path: entry.reading and entry.reading.probability for entry in entries}
     assert singly == rows
 

@@ -76,10 +76,7 @@ def test_each_level_is_the_mean_of_the_one_before() -> None:
 
 
 def test_columns_and_rows_of_unequal_spacing_keep_their_shape(qtbot: QtBot) -> None:  # noqa: ARG001
-    from viewer.imaging import Spacing, SpacingSource
-
     pixels = np.zeros((100, 100), np.uint8)
-    spacing = Spacing(0.2, 0.1, SpacingSource.PIXEL_SPACING)
-    radiograph = Radiograph(pixels, Photometric.MONOCHROME2, _SOURCE, spacing=spacing)
+    radiograph = Radiograph(pixels, Photometric.MONOCHROME2, _SOURCE, aspect=2.0)
     item = RadiographItem(radiograph, build_pyramid(pixels), Window(1, 2))
     assert item.sceneBoundingRect().height() == 2 * item.sceneBoundingRect().width()

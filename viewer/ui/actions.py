@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from viewer.imaging.windowing import View
 from viewer.ui.canvas import Tool
+from viewer.ui.first_view import view_names
 from viewer.ui.icons import icon
 
 _LOCAL = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -28,6 +29,8 @@ class Actions:
         self.export = self._make("&Export CSV…", "file-export-outline", "Ctrl+E")
         self.previous = self._make("&Previous", "arrow-up", "Up", "Left", "PgUp", local=True)
         self.next = self._make("&Next", "arrow-down", "Down", "Right", "PgDown", local=True)
+        self.previous_frame = self._make("Previous frame", "arrow-up-thin", "Shift+Up")
+        self.next_frame = self._make("Next frame", "arrow-down-thin", "Shift+Down")
         self.reset = self._make("&Reset view", "fit-to-page-outline", "Space", "=", local=True)
         self.actual_size = self._make("&Actual pixels", "relative-scale", "Ctrl+1")
         self.zoom_in = self._make("Zoom &in", "magnify-plus-outline", "Ctrl++", "+")
@@ -37,6 +40,10 @@ class Actions:
         self.heatmap = self._make("&Heatmap", "blur", "H", checkable=True)
         self.heatmap.setChecked(True)
         self.heatmap.setAutoRepeat(False)  # H held down shows the other state until let go
+        self.overlays = self._make("Over&lays", "layers-outline", "L", checkable=True)
+        self.shutter = self._make("&Shutter", "crop", "S", checkable=True)
+        for shown in (self.overlays, self.shutter):
+            shown.setChecked(True)
         self.tools = QActionGroup(window)
         self.drag_window = self._tool(Tool.WINDOW, "&Window", "contrast-circle", "W")
         self.drag_zoom = self._tool(Tool.ZOOM, "&Zoom", "magnify", "Z")
@@ -72,12 +79,12 @@ class Actions:
         file.addSeparator()
         file.addAction(self.quit)
         view = bar.addMenu("&View")
-        view.addActions([self.previous, self.next])
+        view.addActions([self.previous, self.next, self.previous_frame, self.next_frame])
         view.addSeparator()
         view.addActions([self.reset, self.actual_size, self.zoom_in, self.zoom_out])
         view.addSeparator()
         view.addMenu(self.window_menu)
-        view.addActions([self.invert, self.heatmap])
+        view.addActions([self.invert, self.heatmap, self.overlays, self.shutter])
         view.addSeparator()
         view.addActions(self.tools.actions())
         view.addSeparator()
@@ -101,9 +108,9 @@ class Actions:
         """List the views that the file brings, the first nine each with its number as key."""
         self.window_menu.clear()
         self.window_menu.addAction(self.automatic)
-        for number, view in enumerate(views, 1):
-            name = view.explanation or "of the file"
-            action = self.window_menu.addAction(f"&{number}  {name}")
+        for number, (view, name) in enumerate(zip(views, view_names(views), strict=True), 1):
+            shown = name.replace("&", "&&")
+            action = self.window_menu.addAction(f"&{number}  {shown}" if number < 10 else shown)
             if number < 10:
                 action.setShortcut(QKeySequence(str(number)))
             action.triggered.connect(lambda _checked=False, view=view: choose(view))

@@ -4,14 +4,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_RADIOGRAPHS = (
-    "Radiographs (*.dcm *.dicom *.jpg *.jpeg *.png *.DCM *.JPG *.JPEG *.PNG);;All files (*)"
-)
+_KINDS = {
+    "DICOM": ("dcm", "dicom", "dic"),
+    "Pictures": ("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp"),
+    "Archives": ("zip",),
+}
+
+
+def _filters() -> str:
+    """All files first: what a scanner or a CD writes often has no ending, and needs none."""
+    parts = ["All radiographs, whatever they are called (*)"]
+    for kind, endings in _KINDS.items():
+        patterns = [f"*.{case}" for ending in endings for case in (ending, ending.upper())]
+        if kind == "DICOM":
+            patterns.insert(0, "DICOMDIR")
+        parts.append(f"{kind} ({' '.join(patterns)})")
+    return ";;".join(parts)
 
 
 def ask_for_files(parent: QWidget) -> list[Path]:
     """Which files to open; none if the person changed their mind."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Open radiographs", "", _RADIOGRAPHS)
+    names, _ = QFileDialog.getOpenFileNames(parent, "Open radiographs", "", _filters())
     return [Path(name) for name in names]
 
 

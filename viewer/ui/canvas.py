@@ -11,18 +11,22 @@ from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QResizeEvent, Q
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from viewer.imaging import Radiograph, VoiLut, Window
-from viewer.imaging.windowing import View, default_view, percentile_window
+from viewer.imaging.windowing import View, percentile_window
 from viewer.ui.corner_texts import (
     corner_texts,
     paint_corner_texts,
     paint_scale_bar,
     scale_bar,
 )
+from viewer.ui.first_view import first_view
 from viewer.ui.heatmap_item import HeatmapItem
-from viewer.ui.pyramid import Pyramid
+from viewer.ui.loading import Loaded
+from viewer.ui.overlay_item import OverlayItem
 from viewer.ui.radiograph_item import RadiographItem
 from viewer.ui.theme import DARK
 
+_NOTCH = 120
+"""What Qt calls one notch of a wheel: eighths of a degree."""
 _LARGEST_ZOOM = 32.0
 _SMALLEST_SHARE_OF_FIT = 0.25
 _ZOOM_PER_NOTCH = 1.2
@@ -50,8 +54,13 @@ class Canvas(QGraphicsView):
     """Shows one radiograph. Knows nothing of files, lists or readings."""
 
     pointed = Signal(object)
-    """(row, column, value after the modality LUT) under the cursor, or None beside it."""
+    """(row, column, value after the modality LUT) under the cursor, or None beside it.
+
+    Of a picture in colour the value is (red, green, blue).
+    """
     view_changed = Signal()
+    frames_asked = Signal(int)
+    """The person turned the wheel to walk so many frames on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +78,11 @@ class Canvas(QGraphicsView):
         self.setAccessibleName("Radiograph")
         self._item: RadiographItem | None = None
         self._heatmap: HeatmapItem | None = None
+        self._overlay: OverlayItem | None = None
+        self._overlays_visible = self._shutter_visible = True
         self._fitted = True
-        self._range = 1.0
+        self._range = 0.0
+        self._turned = 0
         self._tool = Tool.WINDOW
         self._drag: Tool | None = None
         self._last = QPoint()
@@ -82,14 +94,31 @@ class Canvas(QGraphicsView):
     def radiograph(self) -> Radiograph | None:
         return self._item.radiograph if self._item else None
 
-    def show_radiograph(self, radiograph: Radiograph, pyramid: Pyramid) -> None:
-        """Show a radiograph as its file asks to be shown, fitted into the canvas."""
-        self.clear()
-        self._item = RadiographItem(radiograph, pyramid, default_view(radiograph))
-        self._heatmap = HeatmapItem(self._item)
-        self._range = percentile_window(radiograph).width
-        self.scene().addItem(self._item)
-        picture = self._item.sceneBoundingRect()
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Show a radiograph as its file asks to be shown, fitted into the canvas.
+
+        Another frame of the file that is shown keeps window, zoom and place.
+        """
+        radiograph, before = loaded.radiograph, self._item
+        item = RadiographItem(radiograph, loaded.pyramid, first_view(radiograph))
+        item.set_shutter_visible(self._shutter_visible)
+        another_frame = before is not None and _same_file(before.radiograph, radiograph)
+        if before is not None and another_frame:
+            if before.view is not first_view(before.radiograph):
+                item.set_view(before.view)
+            item.set_inverted(before.inverted)
+        self.scene().clear()
+        self._item = item
+        self._heatmap = HeatmapItem(item)
+        self._overlay = OverlayItem(item, loaded.overlays) if loaded.overlays else None
+        self.set_overlays_visible(self._overlays_visible)
+        self.scene().addItem(item)
+        self._range = 0.0
+        if another_frame:
+            self._tell()
+            return
+        self._drag = None
+        picture = item.sceneBoundingRect()
         # Room on all sides, so that each corner can be panned to the middle.
         self.setSceneRect(
             picture.adjusted(-picture.width(), -picture.height(), picture.width(), picture.height())
@@ -99,7 +128,7 @@ class Canvas(QGraphicsView):
 
     def clear(self) -> None:
         self._drag = None
-        self._item = self._heatmap = None
+        self._item = self._heatmap = self._overlay = None
         self.scene().clear()
         self.viewport().unsetCursor()
         self.pointed.emit(None)
@@ -116,6 +145,18 @@ class Canvas(QGraphicsView):
     def set_heatmap_opacity(self, opacity: float) -> None:
         if self._heatmap:
             self._heatmap.setOpacity(opacity)
+
+    def set_overlays_visible(self, visible: bool) -> None:
+        """Show what files lay over their radiographs, this one and those to come."""
+        self._overlays_visible = visible
+        if self._overlay:
+            self._overlay.setVisible(visible)
+
+    def set_shutter_visible(self, visible: bool) -> None:
+        """Hide what files ask to be hidden, of this radiograph and those to come."""
+        self._shutter_visible = visible
+        if self._item:
+            self._item.set_shutter_visible(visible)
 
     # Window
 
@@ -146,7 +187,7 @@ class Canvas(QGraphicsView):
         """Back to how the radiograph was shown at first."""
         if self._item:
             self._item.set_inverted(False)
-            self._item.set_view(default_view(self._item.radiograph))
+            self._item.set_view(first_view(self._item.radiograph))
             self.fit()
 
     # Zoom
@@ -204,9 +245,23 @@ class Canvas(QGraphicsView):
     # Mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        self._scale_by(_ZOOM_PER_NOTCH**notches, event.position().toPoint())
+        turn = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._turn_frames(turn.y() or turn.x())  # macOS turns the wheel sideways with Shift
+        else:
+            notches = turn.y() / _NOTCH
+            self._scale_by(_ZOOM_PER_NOTCH**notches, event.position().toPoint())
         event.accept()
+
+    def _turn_frames(self, turn: int) -> None:
+        """Towards the person is forward; a touchpad's small turns are added up."""
+        if turn * self._turned < 0:
+            self._turned = 0
+        self._turned += turn
+        notches = int(self._turned / _NOTCH)
+        self._turned -= notches * _NOTCH
+        if notches:
+            self.frames_asked.emit(-notches)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         tools = {
@@ -254,6 +309,8 @@ class Canvas(QGraphicsView):
         if not self._item:
             return
         window = _as_window(self._item.view)
+        # Not before a drag: it costs some milliseconds, which the first paint need not wait for.
+        self._range = self._range or percentile_window(self._item.radiograph).width
         per_pixel = self._range / _DRAG_FOR_FULL_RANGE
         # Where small values are white, a higher centre is what makes it brighter.
         brighter = 1.0 if self._item.small_is_white else -1.0
@@ -271,9 +328,10 @@ class Canvas(QGraphicsView):
             return
         inside = self._item.mapFromScene(self.mapToScene(place))
         row, column = math.floor(inside.y()), math.floor(inside.x())
-        pixels = self._item.radiograph.pixels
-        if 0 <= row < pixels.shape[0] and 0 <= column < pixels.shape[1]:
-            self.pointed.emit((row, column, pixels[row, column].item()))
+        radiograph = self._item.radiograph
+        picture = radiograph.pixels if radiograph.colour is None else radiograph.colour
+        if 0 <= row < radiograph.rows and 0 <= column < radiograph.columns:
+            self.pointed.emit((row, column, picture[row, column].tolist()))
         else:
             self.pointed.emit(None)
 
@@ -297,6 +355,12 @@ class Canvas(QGraphicsView):
         if bar:
             paint_scale_bar(painter, area, bar)
         painter.restore()
+
+
+def _same_file(one: Radiograph, other: Radiograph) -> bool:
+    """Whether two radiographs are frames of one file, and lie on each other."""
+    same = one.source.path == other.source.path and one.source.sha256 == other.source.sha256
+    return same and one.pixels.shape == other.pixels.shape
 
 
 def _as_window(view: View) -> Window:

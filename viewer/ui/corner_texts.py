@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from viewer.imaging import Radiograph, SpacingSource, VoiLut
+from viewer.imaging import Radiograph, VoiLut
 from viewer.imaging.windowing import View
+from viewer.ui.first_view import window_numbers
 from viewer.ui.theme import DARK
 
 _MARGIN = 12
@@ -47,8 +48,10 @@ def corner_texts(radiograph: Radiograph, view: View, inverted: bool, zoom: float
             header.study_description,
             " ".join(_lines(header.modality, header.body_part, header.view_position)),
         ),
-        bottom_left=(
+        bottom_left=_lines(
+            frame_text(radiograph),
             f"{radiograph.columns} × {radiograph.rows}",
+            spacing_text(radiograph),
             f"Zoom {100 * zoom:.0f} %",
         ),
         bottom_right=_lines("Inverted" if inverted else "", _view_name(view), _view_numbers(view)),
@@ -66,9 +69,22 @@ def scale_bar(radiograph: Radiograph, zoom: float, width: float) -> ScaleBar | N
         return None
     length = fitting[-1]
     text = f"{length // 10} cm" if length >= 10 else f"{length} mm"
-    if spacing.source is SpacingSource.IMAGER_PIXEL_SPACING:
-        text += " at the detector"
-    return ScaleBar(text, length * pixels_per_mm)
+    return ScaleBar(f"{text} {spacing.source.worth}", length * pixels_per_mm)
+
+
+def spacing_text(radiograph: Radiograph) -> str:
+    """How large a pixel is, and what a length is worth; without a size, that there is none."""
+    spacing = radiograph.spacing
+    if spacing is None:
+        return "No millimetres: pixels only"
+    sides = dict.fromkeys((f"{spacing.column_mm:.3g}", f"{spacing.row_mm:.3g}"))
+    return f"{' × '.join(sides)} mm a pixel, {spacing.source.worth}"
+
+
+def frame_text(radiograph: Radiograph) -> str:
+    """Which of the file's pictures this is; empty where it has but one."""
+    frames = radiograph.header.frames
+    return f"Frame {radiograph.source.frame + 1:,} of {frames:,}" if frames > 1 else ""
 
 
 def date_text(date: str) -> str:
@@ -131,11 +147,7 @@ def _view_name(view: View) -> str:
 def _view_numbers(view: View) -> str:
     if isinstance(view, VoiLut):
         return ""
-    return f"C {_number(view.centre)}  W {_number(view.width)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.3g}"
+    return window_numbers(view)
 
 
 def _sex(sex: str) -> str:

@@ -1,17 +1,20 @@
 """The desk: what is open, which radiograph is looked at, and what is still being asked."""
 
-from collections import OrderedDict, deque
+import os
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import HilumError
-from viewer.imaging import Radiograph, find_radiographs, nothing_found
+from viewer.imaging import nothing_found
 from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Reader, Reading, judge
-from viewer.ui.loading import Glance, Loaded, glance, load
-from viewer.ui.pyramid import Pyramid
+from viewer.ui.current import Current
+from viewer.ui.entry import Found
+from viewer.ui.glances import Glances
+from viewer.ui.loading import Loaded, find, load
+from viewer.ui.siblings import Siblings
 from viewer.ui.studies_model import StudiesModel
 from viewer.ui.work import Lane, Work
 
@@ -26,18 +29,6 @@ class ModelInUse:
     provider: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Current:
-    """The radiograph that is looked at, as far as it has come."""
-
-    path: Path | None = None
-    radiograph: Radiograph | None = None
-    pyramid: Pyramid | None = None
-    reading: Reading | None = None
-    open_error: HilumError | None = None
-    reading_error: HilumError | None = None
-
-
 class Desk(QObject):
     """Opens, shows and reads radiographs; the views only draw what its signals carry."""
 
@@ -47,8 +38,6 @@ class Desk(QObject):
     operating_point_changed = Signal(object)
     problem = Signal(object)
     """A HilumError that belongs to no listed file."""
-    advanced = Signal(int, int)
-    """How many of how many listed files are settled."""
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +47,12 @@ class Desk(QObject):
         self._model: ModelInUse | None = None
         self._refusal: HilumError | None = None
         self._point: OperatingPoint | None = None
-        self._kept: OrderedDict[Path, Loaded] = OrderedDict()
-        self._waiting: deque[Path] = deque()
-        self._settled = 0
-        self._glancing = False
+        self._kept: OrderedDict[tuple[Path, int], Loaded] = OrderedDict()
+        self._asked = False  # whether the shown file or frame is on its way
+        self._glances = Glances(work, self.studies, self._judged)
+        self._siblings = Siblings(work, self._visit, self._walk_tree, self.problem.emit)
         self._finds = 0
-        self._finding: dict[int, bool] = {}  # whether anything was found yet
+        self._finding: dict[int, int] = {}  # how many files each has found so far
 
     @property
     def current(self) -> Current:
@@ -74,13 +63,20 @@ class Desk(QObject):
         return self._model
 
     @property
-    def settled(self) -> tuple[int, int]:
-        """How many of how many listed files are read or have failed."""
-        return self._settled, self.studies.rowCount()
-
-    @property
     def operating_point(self) -> OperatingPoint | None:
         return self._point
+
+    @property
+    def can_walk(self) -> bool:
+        """Whether there may be another file to look at."""
+        path = self._current.path
+        return path is not None and (len(self.studies) > 1 or path in self._siblings)
+
+    @property
+    def frames(self) -> int:
+        """How many pictures the file has that is looked at."""
+        entry = None if self._current.path is None else self.studies.entry(self._current.path)
+        return 1 if entry is None else entry.header.frames
 
     # Model
 
@@ -93,6 +89,7 @@ class Desk(QObject):
         if point == self._point:
             return
         self._point = point
+        self._glances.read_at(point)
         self.studies.rejudge(self._judged)
         self.operating_point_changed.emit(point)
         if self._current.reading is not None:
@@ -101,13 +98,14 @@ class Desk(QObject):
     def _take_model(self, model: ModelInUse) -> None:
         self._model = model
         self._point = model.card.operating_points[0]
+        self._glances.read_at(self._point)
         self.model_ready.emit(model)
-        self._glance_at_next()
+        self._glances.begin(model.card.input)
 
     def _take_refusal(self, refusal: HilumError) -> None:
         self._refusal = refusal
         self.model_refused.emit(refusal)
-        self._glance_at_next()
+        self._glances.begin(None)
 
     def _judged(self, reading: Reading) -> Reading:
         point = self._point or reading.operating_point
@@ -123,11 +121,11 @@ class Desk(QObject):
         """List files and the radiographs of folders as they are found, and show the first."""
         self._finds += 1
         number = self._finds
-        self._finding[number] = False
+        self._finding[number] = 0
         self._work.stream(
             Lane.FIND,
             ("find", number),
-            lambda: find_radiographs(paths),
+            lambda: find(paths),
             lambda found: self._take_found(number, found),
             lambda count: self._end_find(number, paths, count),
             lambda error: self._end_find(number, paths, 0, error),
@@ -137,27 +135,24 @@ class Desk(QObject):
         """Clear the list, and drop every question about it."""
         for number in self._finding:
             self._work.forget(("find", number))
-        for subject in ("show", "read", "glance"):
+        for subject in ("show", "read"):
             self._work.forget(subject)
+        self._glances.forget()
+        self._siblings.forget()
         self._finding.clear()
-        self._waiting.clear()
         self._kept.clear()
-        self._glancing = False
-        self._settled = 0
+        self._asked = False
         self.studies.clear()
         self._set_current(Current())
-        self._tell_progress()
 
-    def _take_found(self, number: int, found: list[Path]) -> None:
-        first = not self._finding[number]
-        self._finding[number] = True
-        self._waiting.extend(self.studies.append(found))
+    def _take_found(self, number: int, found: list[Found]) -> None:
+        first = self._finding[number] == 0
+        self._finding[number] += len(found)
+        self._siblings.dismiss([item.path for item in found])
+        new = self.studies.add(found)
         if first:
-            row = self.studies.row_of(found[0])
-            if row is not None:
-                self.show_row(row)
-        self._tell_progress()
-        self._glance_at_next()
+            self.show_path(found[0].path)
+        self._glances.wait(new)
 
     def _end_find(
         self, number: int, paths: list[Path], count: int, error: HilumError | None = None
@@ -167,154 +162,144 @@ class Desk(QObject):
             self.problem.emit(error)
         elif count == 0:
             self.problem.emit(nothing_found(paths))
+        elif len(paths) == 1:
+            path = Path(os.path.abspath(paths[0]))
+            if self.studies.entry(path) is not None:  # it was a file, and not a folder of some
+                self._siblings.admit(path)
+                self._set_current(self._current)
 
-    # Showing
-
-    def show_row(self, row: int) -> None:
-        """Look at a listed file; one that failed is tried again."""
-        path = self.studies.entry(row).path
-        if path == self._current.path and self._current.open_error is None:
-            return
-        self._leave_current()
-        kept = self._kept.get(path)
-        if kept is not None:
-            self._kept.move_to_end(path)
-            self._work.forget("show")
-            self._take_loaded(path, kept)
-        else:
-            self._set_current(Current(path))
-            self._work.ask(
-                Lane.DECODE,
-                "show",
-                lambda: load(path),
-                lambda loaded: self._take_loaded(path, loaded),
-                lambda error: self._take_open_error(path, error),
-            )
-        self._glance_at_next()
+    # Walking
 
     def walk(self, step: int) -> None:
-        """Look at the file so many rows on."""
-        if self._current.path is None:
-            return
-        row = (self.studies.row_of(self._current.path) or 0) + step
-        if 0 <= row < self.studies.rowCount():
-            self.show_row(row)
-
-    def _leave_current(self) -> None:
+        """Look at the file so many steps on: in the tree, or beside one that was opened alone."""
         path = self._current.path
         if path is None:
             return
-        row = self.studies.row_of(path)
-        if row is not None and not self.studies.entry(row).settled:
+        if path in self._siblings:
+            self._siblings.walk(path, step)
+        else:
+            self._walk_tree(step)
+
+    def walk_frames(self, step: int) -> None:
+        """Look at the frame so many steps on in the same file."""
+        wanted = min(max(self._current.frame + step, 0), self.frames - 1)
+        if wanted == self._current.frame:
+            return
+        self._set_current(replace(self._current, frame=wanted, open_error=None))
+        if not self._asked:  # else the one under way is shown first, and asks for this one then
+            self._ask()
+
+    def _walk_tree(self, step: int) -> None:
+        path = self._current.path
+        beside = None if path is None else self.studies.neighbour(path, step)
+        if beside is not None:
+            self.show_path(beside)
+
+    def _visit(self, found: Found) -> None:
+        self.studies.add([found])
+        self.show_path(found.path)
+
+    # Showing
+
+    def show_path(self, path: Path) -> None:
+        """Look at a listed file; one that failed is tried again."""
+        before = self._current
+        if path == before.path and before.open_error is None:
+            return
+        entry = None if before.path is None else self.studies.entry(before.path)
+        if entry is not None and not entry.settled:
             self._work.forget("read")
-            self._waiting.appendleft(path)
+        self._work.forget("show")
+        self._asked = False
+        self._current = Current(path)
+        if (path, 0) not in self._kept:
+            self.current_changed.emit(self._current)
+        self._ask()
+        self._glances.leave_out(path)
 
-    def _take_loaded(self, path: Path, loaded: Loaded) -> None:
-        self._keep(path, loaded)
-        self._update(path, header=loaded.radiograph.header, thumbnail=loaded.thumbnail, error=None)
-        row = self.studies.row_of(path)
-        reading = None if row is None else self.studies.entry(row).reading
-        self._set_current(
-            Current(path, loaded.radiograph, loaded.pyramid, reading, None, self._refusal)
+    def _ask(self) -> None:
+        path, frame = self._current.path, self._current.frame
+        assert path is not None
+        kept = self._kept.get((path, frame))
+        if kept is not None:
+            self._kept.move_to_end((path, frame))
+            self._take_loaded(path, frame, kept)
+            return
+        self._asked = True
+        self._work.ask(
+            Lane.DECODE,
+            "show",
+            lambda: load(path, frame),
+            lambda loaded: self._take_loaded(path, frame, loaded),
+            lambda error: self._take_open_error(path, frame, error),
         )
-        if reading is None and self._refusal is None:
-            point = self._point
-            self._work.ask_reader(
-                "read",
-                lambda reader: reader.read(loaded.radiograph, point),
-                lambda answer: self._take_reading(path, answer),
-                lambda error: self._take_reading_error(path, error),
+
+    def _take_loaded(self, path: Path, frame: int, loaded: Loaded) -> None:
+        self._asked = False
+        self._keep(path, frame, loaded)
+        header, thumbnail = loaded.radiograph.header, loaded.thumbnail
+        if frame == 0:
+            self.studies.update(path, header=header, thumbnail=thumbnail, error=None)
+        entry = self.studies.entry(path)
+        reading = None if entry is None else entry.reading
+        self._set_current(
+            replace(
+                self._current,
+                loaded=loaded,
+                reading=reading,
+                open_error=None,
+                reading_error=self._refusal,
             )
+        )
+        if frame == 0 and reading is None and self._refusal is None:
+            self._read(path, loaded)
+        if self._current.frame != frame:
+            self._ask()
 
-    def _take_open_error(self, path: Path, error: HilumError) -> None:
-        self._update(path, error=error)
-        self._set_current(Current(path, open_error=error))
+    def _take_open_error(self, path: Path, frame: int, error: HilumError) -> None:
+        self._asked = False
+        if frame == 0:
+            self.studies.update(path, error=error)
+        if self._current.frame != frame:
+            self._ask()
+        else:
+            self._set_current(replace(self._current, loaded=None, open_error=error))
 
-    def _take_reading(self, path: Path, reading: Reading) -> None:
-        judged = self._judged(reading)
-        self._update(path, reading=judged)
-        if path == self._current.path:
-            self._set_current(replace(self._current, reading=judged))
-
-    def _take_reading_error(self, path: Path, error: HilumError) -> None:
-        if self._refusal is None:  # a refused model is no fault of the file
-            self._update(path, error=error)
-        if path == self._current.path:
-            self._set_current(replace(self._current, reading_error=error))
-
-    def _keep(self, path: Path, loaded: Loaded) -> None:
-        self._kept[path] = loaded
-        while len(self._kept) > 1 and _kept_bytes(self._kept) > _KEPT_BYTES:
+    def _keep(self, path: Path, frame: int, loaded: Loaded) -> None:
+        self._kept[path, frame] = loaded
+        while len(self._kept) > 1 and self._kept_bytes() > _KEPT_BYTES:
             self._kept.popitem(last=False)
+
+    def _kept_bytes(self) -> int:
+        return sum(loaded.nbytes for loaded in self._kept.values())
 
     def _set_current(self, current: Current) -> None:
         self._current = current
         self.current_changed.emit(current)
 
-    # Reading the rest of the list, one at a time so that the shown radiograph goes first
+    # Reading what is shown; of a file with several frames, the first
 
-    def _glance_at_next(self) -> None:
-        if self._glancing or (self._model is None and self._refusal is None):
-            return
-        path = self._next_waiting()
-        if path is None:
-            return
-        self._glancing = True
-        spec = None if self._model is None else self._model.card.input
-        self._work.ask(
-            Lane.DECODE,
-            "glance",
-            lambda: glance(path, spec),
-            lambda answer: self._take_glance(path, answer),
-            lambda error: self._end_glance(path, error=error),
-        )
-
-    def _next_waiting(self) -> Path | None:
-        while self._waiting:
-            path = self._waiting.popleft()
-            row = self.studies.row_of(path)
-            if row is None or path == self._current.path or self.studies.entry(row).settled:
-                continue
-            return path
-        return None
-
-    def _take_glance(self, path: Path, answer: Glance) -> None:
-        self._update(path, header=answer.header, thumbnail=answer.thumbnail)
-        prepared, point = answer.prepared, self._point
-        if prepared is None:
-            self._end_glance(path)
-            return
+    def _read(self, path: Path, loaded: Loaded) -> None:
+        point = self._point
         self._work.ask_reader(
-            "glance",
-            lambda reader: reader.read_prepared(prepared, point),
-            lambda reading: self._end_glance(path, reading=self._judged(reading)),
-            lambda error: self._end_glance(path, error=error),
+            "read",
+            lambda reader: reader.read(loaded.radiograph, point),
+            lambda answer: self._take_reading(path, answer),
+            lambda error: self._take_reading_error(path, error),
         )
 
-    def _end_glance(self, path: Path, **changes: Any) -> None:
-        self._glancing = False
-        if path != self._current.path:
-            self._update(path, **changes)
-        self._glance_at_next()
+    def _take_reading(self, path: Path, reading: Reading) -> None:
+        judged = self._judged(reading)
+        self.studies.update(path, reading=judged)
+        if path == self._current.path:
+            self._set_current(replace(self._current, reading=judged))
 
-    def _update(self, path: Path, **changes: Any) -> None:
-        row = self.studies.row_of(path)
-        if row is None:
-            return
-        before = self.studies.entry(row).settled
-        self.studies.update(path, **changes)
-        after = self.studies.entry(row).settled
-        if before != after:
-            self._settled += 1 if after else -1
-            self._tell_progress()
-
-    def _tell_progress(self) -> None:
-        self.advanced.emit(*self.settled)
+    def _take_reading_error(self, path: Path, error: HilumError) -> None:
+        if self._refusal is None:  # a refused model is no fault of the file
+            self.studies.update(path, error=error)
+        if path == self._current.path:
+            self._set_current(replace(self._current, reading_error=error))
 
 
 def _in_use(reader: Reader) -> ModelInUse:
     return ModelInUse(reader.card, reader.identity, reader.provider)
-
-
-def _kept_bytes(kept: OrderedDict[Path, Loaded]) -> int:
-    return sum(level.nbytes for loaded in kept.values() for level in loaded.pyramid.levels)

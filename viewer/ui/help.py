@@ -23,8 +23,10 @@ _MOUSE = (
     ("Right drag", "zoom"),
     ("Middle drag", "pan"),
     ("Wheel", "zoom at the cursor"),
+    ("Shift and wheel", "the next frame of the file, or the one before"),
     ("Double click", "fit"),
     ("Hold H", "show the heatmap's other state until let go"),
+    ("Click on a study", "fold it, or open it again (Return in the list)"),
     ("1 to 9", "the windows that the file brings"),
 )
 

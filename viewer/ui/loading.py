@@ -1,27 +1,42 @@
-"""What a worker makes of a file for the window: a radiograph to show, or a glance at one."""
+"""What a worker makes of a file for the window: a place, a radiograph to show, or a glance."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from viewer.imaging import Header, InputSpec, Photometric, Radiograph, open_radiograph
-from viewer.imaging.windowing import default_view, display_grey
+from viewer.imaging import Header, InputSpec, find_radiographs, open_radiograph
+from viewer.imaging.identify import identify
+from viewer.imaging.radiograph import Radiograph
+from viewer.imaging.studies import place_of
 from viewer.reading import PreparedRadiograph, prepare
+from viewer.ui.entry import Found
+from viewer.ui.masks import mask_levels
 from viewer.ui.pyramid import Pyramid, build_pyramid
-
-THUMBNAIL_SIDE = 112
+from viewer.ui.thumbnail import thumbnail
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A radiograph that is ready to be shown."""
+    """A radiograph that is ready to be shown.
+
+    `overlays` is where any overlay draws, (rows, columns) bool at each of the pyramid's
+    levels; empty without one.
+    """
 
     radiograph: Radiograph
     pyramid: Pyramid
+    overlays: tuple[NDArray[np.bool_], ...]
     thumbnail: QImage
+
+    @property
+    def nbytes(self) -> int:
+        planes: tuple[NDArray[Any], ...] = (*self.pyramid.levels, *self.overlays)
+        return sum(plane.nbytes for plane in planes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +48,28 @@ class Glance:
     prepared: PreparedRadiograph | None
 
 
-def load(path: Path) -> Loaded:
-    """Open a file to show it. Raises as `open_radiograph`."""
-    radiograph = open_radiograph(path)
-    return Loaded(radiograph, build_pyramid(radiograph.pixels), _thumbnail(radiograph))
+def find(paths: Iterable[Path]) -> Iterator[Found]:
+    """Find radiographs in files and folders, and tell where in the tree each belongs."""
+    return map(place, find_radiographs(paths))
+
+
+def place(path: Path) -> Found:
+    """Tell where in the tree a file belongs, without decoding it."""
+    header = identify(path)
+    return Found(path, header, place_of(path, header))
+
+
+def load(path: Path, frame: int = 0) -> Loaded:
+    """Open a frame of a file to show it. Raises as `open_radiograph`."""
+    radiograph = open_radiograph(path, frame=frame)
+    picture = radiograph.pixels if radiograph.colour is None else radiograph.colour
+    pyramid = build_pyramid(picture, radiograph.padding)
+    return Loaded(
+        radiograph,
+        pyramid,
+        mask_levels([overlay.mask for overlay in radiograph.overlays], len(pyramid.levels)),
+        thumbnail(radiograph, pyramid),
+    )
 
 
 def glance(path: Path, spec: InputSpec | None) -> Glance:
@@ -46,20 +79,4 @@ def glance(path: Path, spec: InputSpec | None) -> Glance:
     """
     radiograph = open_radiograph(path)
     prepared = None if spec is None else prepare(radiograph, spec)
-    return Glance(radiograph.header, _thumbnail(radiograph), prepared)
-
-
-def _thumbnail(radiograph: Radiograph) -> QImage:
-    # Twice the side is enough for Qt's smooth scaling, and costs nothing on a large picture.
-    step = max(1, min(radiograph.rows, radiograph.columns) // (2 * THUMBNAIL_SIDE))
-    values = radiograph.pixels[::step, ::step].astype(np.float32)
-    inverted = radiograph.photometric is Photometric.MONOCHROME1
-    grey = np.ascontiguousarray(display_grey(values, default_view(radiograph), inverted))
-    rows, columns = grey.shape
-    image = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return image.scaled(
-        THUMBNAIL_SIDE,
-        THUMBNAIL_SIDE,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    return Glance(radiograph.header, thumbnail(radiograph), prepared)

@@ -24,14 +24,15 @@ from PySide6.QtWidgets import (
 
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
-from viewer.imaging.windowing import View
 from viewer.reading import Provider
 from viewer.reading.heatmap import render_heatmap
 from viewer.ui import asking
 from viewer.ui.actions import Actions
 from viewer.ui.batch_task import BatchTask
 from viewer.ui.bugs import BugDialog
-from viewer.ui.desk import Current, Desk, ModelInUse
+from viewer.ui.current import Current
+from viewer.ui.desk import Desk, ModelInUse
+from viewer.ui.first_view import views_of
 from viewer.ui.help import AboutDialog, KeysDialog
 from viewer.ui.icons import application_icon
 from viewer.ui.notices import Banner
@@ -172,6 +173,9 @@ class MainWindow(QMainWindow):
         does.export.triggered.connect(self._ask_export)
         does.previous.triggered.connect(lambda: self.desk.walk(-1))
         does.next.triggered.connect(lambda: self.desk.walk(1))
+        does.previous_frame.triggered.connect(lambda: self.desk.walk_frames(-1))
+        does.next_frame.triggered.connect(lambda: self.desk.walk_frames(1))
+        canvas.frames_asked.connect(self.desk.walk_frames)
         does.reset.triggered.connect(canvas.reset)
         does.actual_size.triggered.connect(lambda: canvas.zoom_to(1.0))
         does.zoom_in.triggered.connect(lambda: canvas.zoom_to(canvas.zoom * _ZOOM_STEP))
@@ -180,6 +184,8 @@ class MainWindow(QMainWindow):
         does.invert.triggered.connect(lambda: canvas.set_inverted(not canvas.inverted))
         does.tools.triggered.connect(lambda action: canvas.set_tool(action.data()))
         does.heatmap.triggered.connect(self._note_heatmap_press)
+        does.overlays.toggled.connect(canvas.set_overlays_visible)
+        does.shutter.toggled.connect(canvas.set_shutter_visible)
         does.keys.triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
         does.about.triggered.connect(lambda: AboutDialog(self).open())
         controls = self.reading_panel.heatmap
@@ -195,10 +201,10 @@ class MainWindow(QMainWindow):
         desk.model_ready.connect(self._take_model)
         desk.model_refused.connect(self._take_refusal)
         desk.problem.connect(self.banner.show_error)
-        desk.advanced.connect(self._draw_progress)
+        desk.studies.advanced.connect(self._draw_progress)
         self.work.bug_found.connect(self.show_bug)
         self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
-        self.studies_panel.row_chosen.connect(desk.show_row)
+        self.studies_panel.path_chosen.connect(desk.show_path)
 
     def _connect_batch(self) -> None:
         batch, page = self.batch, self.worklist_page
@@ -219,29 +225,24 @@ class MainWindow(QMainWindow):
         self.reading_panel.show_current(current)
         self._draw_heatmap(current)
         if current.path is not None:
-            row = self.desk.studies.row_of(current.path)
-            if row is not None:
-                self.studies_panel.select_row(row)
+            self.studies_panel.select_path(current.path)
         if current.radiograph is not shown_before:
-            views: tuple[View, ...] = (
-                ()
-                if current.radiograph is None
-                else (
-                    *current.radiograph.voi_luts,
-                    *current.radiograph.windows,
-                )
-            )
+            views = () if current.radiograph is None else views_of(current.radiograph)
             self.commands.show_views(views, self.reading_page.canvas.set_view)
         self._enable_actions()
 
     def _draw_heatmap(self, current: Current) -> None:
         canvas, controls = self.reading_page.canvas, self.reading_panel.heatmap
-        if current.reading is None or self.desk.model is None:
+        radiograph, reading = current.radiograph, current.reading
+        # A heatmap lies on the frame that it was made of, and on no other.
+        if reading is None or radiograph is None or radiograph.source.frame != 0:
             canvas.set_heatmap(None)
+            return
+        if self.desk.model is None:
             return
         canvas.set_heatmap_visible(controls.visible)
         canvas.set_heatmap_opacity(controls.opacity)
-        canvas.set_heatmap(render_heatmap(current.reading, self.desk.model.card))
+        canvas.set_heatmap(render_heatmap(reading, self.desk.model.card))
 
     def _draw_progress(self, settled: int, total: int) -> None:
         self.status.show_progress(settled, total)
@@ -252,9 +253,15 @@ class MainWindow(QMainWindow):
         shown = on_page and self.desk.current.radiograph is not None
         for action in (*self.commands.on_radiograph, *self.commands.window_menu.actions()):
             action.setEnabled(shown)
-        self.commands.close_all.setEnabled(on_page and self.desk.studies.rowCount() > 0)
-        for action in (self.commands.previous, self.commands.next):
-            action.setEnabled(on_page and self.desk.studies.rowCount() > 1)
+        radiograph = self.desk.current.radiograph if shown else None
+        does = self.commands
+        does.overlays.setEnabled(radiograph is not None and bool(radiograph.overlays))
+        does.shutter.setEnabled(radiograph is not None and radiograph.shutter is not None)
+        does.close_all.setEnabled(on_page and len(self.desk.studies) > 0)
+        for action in (does.previous, does.next):
+            action.setEnabled(on_page and self.desk.can_walk)
+        for action in (does.previous_frame, does.next_frame):
+            action.setEnabled(on_page and self.desk.frames > 1)
 
     def _take_model(self, model: ModelInUse) -> None:
         self.reading_panel.show_model(model)

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.radiograph import Pixels
 from viewer.imaging.windowing import View, display_grey
 
 _SMALLEST_SIDE = 128
 _TABLE_LIMIT = 65536
+_COLOUR_LEVELS = 256
+
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,16 +22,20 @@ class Pyramid:
     Attributes
     ----------
     levels : tuple of ndarray, (rows / 2^k, columns / 2^k), rounded up
-        Level 0 is the picture itself. Stored values less `offset`.
+        Level 0 is the picture itself. Stored values less `offset`. A picture in colour has
+        a last axis of 3, uint8.
     offset : int
         What was taken off, so that integers can index a table.
     table_size : int
         The number of values that can occur, 0 where they are too many for a table.
+    padding : tuple of ndarray, bool
+        Where each level is no part of the picture; empty where all of it is.
     """
 
     levels: tuple[NDArray[Any], ...]
     offset: int
     table_size: int
+    padding: tuple[Mask, ...] = ()
 
     def table(self, view: View, inverted: bool) -> NDArray[np.uint8] | None:
         """The grey level of each value that can occur: (table_size,), or None without one."""
@@ -39,32 +45,70 @@ class Pyramid:
         return display_grey(values, view, inverted)
 
 
-def build_pyramid(pixels: Pixels) -> Pyramid:
-    """Halve a (rows, columns) picture until it is small."""
-    base: NDArray[Any] = pixels
-    offset = table_size = 0
-    if np.issubdtype(pixels.dtype, np.integer):
-        low, high = int(pixels.min()), int(pixels.max())
-        # Unsigned pixels index the table as they are, which saves a copy of the picture.
-        offset = low if low < 0 or high >= _TABLE_LIMIT else 0
-        if high - offset < _TABLE_LIMIT:
-            table_size = high - offset + 1
-            if offset or pixels.dtype.itemsize > 2 or pixels.dtype.kind == "i":
-                base = (pixels.astype(np.int64) - offset).astype(np.uint16)
+def build_pyramid(picture: NDArray[Any], padding: Mask | None = None) -> Pyramid:
+    """Halve a (rows, columns) or (rows, columns, 3) picture until it is small.
+
+    Padding never mixes with the picture: a place of a level is the mean of those of its four
+    that belong to the picture, and padding where none does.
+    """
+    base, offset, table_size = _for_a_table(picture)
+    levels, hidden = [base], [] if padding is None else [padding]
+    while min(levels[-1].shape[:2]) > _SMALLEST_SIDE:
+        if padding is None:
+            levels.append(_halve(levels[-1]))
         else:
-            offset = 0
-    levels = [base]
-    while min(levels[-1].shape) > _SMALLEST_SIDE:
-        levels.append(_halve(levels[-1]))
-    return Pyramid(tuple(levels), offset, table_size)
+            level, mask = _halve_padded(levels[-1], hidden[-1])
+            levels.append(level)
+            hidden.append(mask)
+    return Pyramid(tuple(levels), offset, table_size, tuple(hidden))
+
+
+def _for_a_table(picture: NDArray[Any]) -> tuple[NDArray[Any], int, int]:
+    if picture.ndim == 3:
+        return picture, 0, _COLOUR_LEVELS
+    if not np.issubdtype(picture.dtype, np.integer):
+        return picture, 0, 0
+    low, high = int(picture.min()), int(picture.max())
+    # Unsigned pixels index the table as they are, which saves a copy of the picture.
+    offset = low if low < 0 or high >= _TABLE_LIMIT else 0
+    if high - offset >= _TABLE_LIMIT:
+        return picture, 0, 0
+    if offset or picture.dtype.itemsize > 2 or picture.dtype.kind == "i":
+        picture = (picture.astype(np.int64) - offset).astype(np.uint16)
+    return picture, offset, high - offset + 1
 
 
 def _halve(level: NDArray[Any]) -> NDArray[Any]:
-    rows, columns = level.shape
-    if rows % 2 or columns % 2:
-        level = np.pad(level, ((0, rows % 2), (0, columns % 2)), mode="edge")
-    wide = level.astype(np.uint32 if level.dtype.kind == "u" else np.float32)
-    total = wide[0::2, 0::2] + wide[0::2, 1::2] + wide[1::2, 0::2] + wide[1::2, 1::2]
+    total = _sum_of_four(_even(level), np.uint32 if level.dtype.kind == "u" else np.float32)
     if level.dtype.kind == "u":
-        return np.right_shift(total + 2, 2).astype(level.dtype)
+        total += 2
+        total >>= 2
+        return total.astype(level.dtype)
     return total / np.float32(4)
+
+
+def _halve_padded(level: NDArray[Any], padding: Mask) -> tuple[NDArray[Any], Mask]:
+    kind = np.uint32 if level.dtype.kind == "u" else np.float32
+    ours = ~padding
+    # The rim that makes the sides even repeats the picture's, padding and all.
+    count = _sum_of_four(_even(ours), np.uint32)
+    weight = ours if level.ndim == 2 else ours[..., np.newaxis]
+    total = _sum_of_four(_even(level * weight), kind)
+    divisor = np.maximum(count, 1) if level.ndim == 2 else np.maximum(count, 1)[..., np.newaxis]
+    if level.dtype.kind == "u":
+        return ((total + divisor // 2) // divisor).astype(level.dtype), count == 0
+    return (total / divisor).astype(np.float32), count == 0
+
+
+def _even(level: NDArray[Any]) -> NDArray[Any]:
+    rows, columns = level.shape[:2]
+    if not (rows % 2 or columns % 2):
+        return level
+    wider = ((0, rows % 2), (0, columns % 2), (0, 0))[: level.ndim]
+    return np.pad(level, wider, mode="edge")
+
+
+def _sum_of_four(level: NDArray[Any], kind: type) -> NDArray[Any]:
+    # Rows first: those additions run through memory in one go.
+    pairs = np.add(level[0::2], level[1::2], dtype=kind)
+    return pairs[:, 0::2] + pairs[:, 1::2]

@@ -1,15 +1,20 @@
 """The radiograph on the canvas: only what is visible is windowed, at the screen's resolution."""
 
-import math
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import View, display_grey
+from viewer.ui.images import to_image
 from viewer.ui.pyramid import Pyramid
+from viewer.ui.visible_part import VisiblePart, visible_part
+
+_WHITE = 255
 
 
 class RadiographItem(QGraphicsItem):
@@ -19,19 +24,25 @@ class RadiographItem(QGraphicsItem):
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._radiograph, self._pyramid = radiograph, pyramid
+        self._shapes = [level.shape[:2] for level in pyramid.levels]
         self._view = view
         self._inverted = False
-        self._table: np.ndarray | None = None
-        self._shown: tuple[int, QRect] | None = None
-        self._image = QImage()
-        spacing = radiograph.spacing
-        if spacing is not None and spacing.row_mm != spacing.column_mm:
-            self.setTransform(QTransform.fromScale(1.0, spacing.row_mm / spacing.column_mm))
+        self._shutter_visible = True
+        self._table: NDArray[np.uint8] | None = None
+        self._part: VisiblePart | None = None
+        self._hiding: tuple[NDArray[np.uint8], NDArray[np.uint8]] | None = None
+        self._image: QImage | None = None
+        if radiograph.aspect != 1.0:
+            self.setTransform(QTransform.fromScale(1.0, radiograph.aspect))
         self._refresh()
 
     @property
     def radiograph(self) -> Radiograph:
         return self._radiograph
+
+    @property
+    def pyramid(self) -> Pyramid:
+        return self._pyramid
 
     @property
     def view(self) -> View:
@@ -50,6 +61,12 @@ class RadiographItem(QGraphicsItem):
         self._inverted = inverted
         self._refresh()
 
+    def set_shutter_visible(self, visible: bool) -> None:
+        """Hide what the file's shutter hides, or show it."""
+        self._shutter_visible = visible
+        self._part = None
+        self.update()
+
     @property
     def small_is_white(self) -> bool:
         return self._inverted != (self._radiograph.photometric is Photometric.MONOCHROME1)
@@ -63,53 +80,55 @@ class RadiographItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        ratio = widget.devicePixelRatioF() if widget is not None else 1.0
-        level = self._level_for(scale * ratio)
-        side = 2**level
-        exposed = option.exposedRect.intersected(self.boundingRect())
-        pixels = self._pyramid.levels[level]
-        # One pixel more on each side, for the interpolation at the rim.
-        area = QRect(
-            math.floor(exposed.left() / side) - 1,
-            math.floor(exposed.top() / side) - 1,
-            math.ceil(exposed.width() / side) + 3,
-            math.ceil(exposed.height() / side) + 3,
-        ).intersected(QRect(0, 0, pixels.shape[1], pixels.shape[0]))
-        if area.isEmpty():
+        part = visible_part(self._shapes, painter, option, widget)
+        if part is None:
             return
-        if self._shown != (level, area):
-            self._image = self._windowed(level, area)
-            self._shown = (level, area)
+        if part != self._part:
+            self._part, self._image = part, None
+            self._hiding = self._hidden(part)
+        if self._image is None:
+            self._image = to_image(self._windowed(part))
         painter.save()
         painter.setClipRect(self.boundingRect())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        target = QRectF(area.x() * side, area.y() * side, area.width() * side, area.height() * side)
-        painter.drawImage(target, self._image)
+        painter.drawImage(part.target, self._image)
         painter.restore()
 
-    def _level_for(self, device_pixels_per_column: float) -> int:
-        if device_pixels_per_column >= 1.0:
-            return 0
-        wanted = math.floor(-math.log2(max(device_pixels_per_column, 1e-6)))
-        return min(wanted, len(self._pyramid.levels) - 1)
-
-    def _windowed(self, level: int, area: QRect) -> QImage:
-        part = self._pyramid.levels[level][
-            area.y() : area.y() + area.height(), area.x() : area.x() + area.width()
-        ]
+    def _windowed(self, part: VisiblePart) -> NDArray[np.uint8]:
+        stored: NDArray[Any] = self._pyramid.levels[part.level][part.slices]
         if self._table is not None:
-            grey = self._table[part]
+            shown: NDArray[np.uint8] = self._table[stored]
         else:
-            values = part.astype(np.float32)
-            grey = display_grey(values, self._view, self.small_is_white)
-        grey = np.ascontiguousarray(grey)
-        image = QImage(
-            grey.data, area.width(), area.height(), area.width(), QImage.Format.Format_Grayscale8
-        )
-        return image.copy()  # the array dies with this call
+            shown = display_grey(stored.astype(np.float32), self._view, self.small_is_white)
+        if self._hiding is not None:
+            kept, instead = self._hiding
+            shown &= kept
+            shown |= instead
+        return shown
+
+    def _hidden(self, part: VisiblePart) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+        """What to keep, and what to put where nothing is kept, both as bits.
+
+        They change with the part and not with the window, so that a drag costs two passes over
+        bytes. Padding is black in either polarity; a shutter has the grey that the file gives it.
+        """
+        shutter = self._radiograph.shutter if self._shutter_visible else None
+        if shutter is None and not self._pyramid.padding:
+            return None
+        rows, columns = part.slices
+        shape = rows.stop - rows.start, columns.stop - columns.start
+        kept, instead = np.full(shape, _WHITE, np.uint8), np.zeros(shape, np.uint8)
+        if self._pyramid.padding:
+            kept[self._pyramid.padding[part.level][part.slices]] = 0
+        if shutter is not None:
+            hidden = shutter.mask[part.full_slices]
+            kept[hidden] = 0
+            instead[hidden] = round(_WHITE * shutter.grey)
+        if self._radiograph.colour is not None:
+            return kept[..., np.newaxis], instead[..., np.newaxis]
+        return kept, instead
 
     def _refresh(self) -> None:
         self._table = self._pyramid.table(self._view, self.small_is_white)
-        self._shown = None
+        self._image = None
         self.update()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.ui.canvas import Canvas
-from viewer.ui.desk import Current
+from viewer.ui.current import Current
 from viewer.ui.notices import Notice
 
 
@@ -21,7 +21,8 @@ class ReadingPage(QWidget):
         self.empty = Notice("tray-arrow-down", actions)
         self.empty.say(
             "Drop radiographs or a folder here",
-            "JPEG, PNG or DICOM. Press ? for the keys.",
+            "DICOM, JPEG, PNG, TIFF, WebP and BMP, zip archives and DICOMDIRs.\n"
+            "Press ? for the keys.",
         )
         self.state = Notice("alert-circle-outline")
         self._pages = QStackedLayout(self)
@@ -42,11 +43,11 @@ class ReadingPage(QWidget):
             self.state.set_symbol("alert-circle-outline")
             self.state.say(error.sentence, f"{error.hint}\n\n{current.path}")
             self._pages.setCurrentWidget(self.state)
-        elif current.radiograph is None or current.pyramid is None:
+        elif current.loaded is None:
             self.canvas.clear()
             self.state.set_symbol("timer-sand")
             self.state.say("Opening …", current.path.name)
             self._pages.setCurrentWidget(self.state)
         elif current.radiograph is not self.canvas.radiograph:
             self._pages.setCurrentWidget(self.canvas)
-            self.canvas.show_radiograph(current.radiograph, current.pyramid)
+            self.canvas.show_loaded(current.loaded)

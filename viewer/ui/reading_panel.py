@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import HilumError
 from viewer.reading import OperatingPoint, Reading, Verdict
-from viewer.ui.desk import Current, ModelInUse
+from viewer.ui.current import Current
+from viewer.ui.desk import ModelInUse
 from viewer.ui.heatmap_controls import HeatmapControls
 from viewer.ui.looks import FAILED, WAITING, look_of, probability_text
 from viewer.ui.model_section import ModelSection, provider_name
@@ -83,9 +84,7 @@ class ReadingPanel(QScrollArea):
         self.scale.set_probability(reading.probability, dimmed=withheld)
         self.verdict.show_look(look_of(reading.verdict))
         self._say(_reasons(reading))
-        self._ran.setText(
-            f"Read in {reading.elapsed * 1000:.0f} ms on {provider_name(reading.provider)}"
-        )
+        self._ran.setText(_how_it_was_read(reading, current))
 
     def _show_waiting(self, current: Current) -> None:
         error = current.reading_error or self._refusal
@@ -158,6 +157,16 @@ def _reasons(reading: Reading) -> str:
     if not reading.scope:
         return ""
     return "No verdict, because\n" + "\n".join(f"•  {reason}" for reason in reading.scope)
+
+
+def _how_it_was_read(reading: Reading, current: Current) -> str:
+    text = f"Read in {reading.elapsed * 1000:.0f} ms on {provider_name(reading.provider)}"
+    radiograph = current.radiograph
+    if radiograph is None or radiograph.header.frames == 1:
+        return text
+    if radiograph.source.frame == 0:
+        return f"{text}: the first of {radiograph.header.frames} frames."
+    return f"{text}: frame 1, which is not the one shown. Its heatmap is left out here."
 
 
 def _caption(text: str) -> QLabel:

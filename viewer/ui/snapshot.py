@@ -66,7 +66,7 @@ def _wait_for_reading(window: MainWindow) -> None:
         error = current.open_error or current.reading_error
         if error is not None or problems:
             raise error or problems[0]
-        done, total = window.desk.settled
+        done, total = window.desk.studies.settled
         return current.reading is not None and done == total
 
     if not _wait_until(settled):

@@ -21,13 +21,13 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(label)
         self.provider.setText("Loading the model …")
 
-    def show_point(self, point: tuple[int, int, float] | None) -> None:
+    def show_point(self, point: tuple[int, int, float | list[int]] | None) -> None:
         """A place of the radiograph and its stored value; None beside it."""
         if point is None:
             self.cursor_text.clear()
         else:
             row, column, value = point
-            self.cursor_text.setText(f"row {row}, column {column}:  {value:g}")
+            self.cursor_text.setText(f"row {row}, column {column}:  {_value_text(value)}")
 
     def show_progress(self, settled: int, total: int) -> None:
         self.progress.setText(f"Read {settled:,} of {total:,}" if settled < total else "")
@@ -38,3 +38,10 @@ class StatusLine(QStatusBar):
 
     def show_no_model(self) -> None:
         self.provider.setText("No model")
+
+
+def _value_text(value: float | list[int]) -> str:
+    if isinstance(value, list):
+        red, green, blue = value
+        return f"red {red}, green {green}, blue {blue}"
+    return f"{value:g}"

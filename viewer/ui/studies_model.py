@@ -1,114 +1,217 @@
-"""The opened radiographs, as a list that Qt's views can show."""
+"""The opened radiographs, as rows that Qt's views can show."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from viewer.errors import HilumError
-from viewer.imaging import Header
 from viewer.reading import Reading
-from viewer.ui.looks import FAILED, WAITING, Look, look_of, probability_text
+from viewer.ui.entry import Entry, Found
+from viewer.ui.study_rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
 
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The Entry, StudyHeading or SeriesHeading of a row."""
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """One opened file, and what is known of it so far."""
-
-    path: Path
-    header: Header | None = None
-    thumbnail: QImage | None = None
-    reading: Reading | None = None
-    error: HilumError | None = None
-
-    @property
-    def settled(self) -> bool:
-        return self.reading is not None or self.error is not None
-
-    @property
-    def look(self) -> Look:
-        if self.error is not None:
-            return FAILED
-        return WAITING if self.reading is None else look_of(self.reading.verdict)
-
-    @property
-    def remark(self) -> str:
-        """The second line of the list."""
-        if self.error is not None:
-            return self.error.sentence
-        if self.reading is None:
-            return self.look.word
-        return f"{probability_text(self.reading.probability)}  {self.look.word}"
-
-
 class StudiesModel(QAbstractListModel):
-    """Each file once, in the order of opening."""
+    """Each file once, under its study and series."""
+
+    about_to_grow = Signal()
+    grown = Signal()
+    """All rows of one chunk are in."""
+    advanced = Signal(int, int)
+    """How many of how many files are settled."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] = []
-        self._rows: dict[Path, int] = {}
+        self._rows = StudyRows()
+        self._entries: dict[Path, Entry] = {}
+        self._keys: dict[Path, RowKey] = {}
+        self._paths: dict[RowKey, Path] = {}
+        self._settled = 0
+
+    # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.row(index.row()), Entry):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
+        row = self.row(index.row())
+        if role == ROW_ROLE:
+            return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.path.name
+            return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.path}\n{entry.remark}"
+            return _tool_tip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.path.name}, {entry.remark}"
+            return _spoken(row)
         return None
 
-    def entry(self, row: int) -> Entry:
-        return self._entries[row]
+    # What is listed
 
-    def row_of(self, path: Path) -> int | None:
-        return self._rows.get(path)
+    def __len__(self) -> int:
+        """How many files are listed."""
+        return len(self._entries)
 
-    def append(self, paths: Iterable[Path]) -> list[Path]:
+    def __iter__(self) -> Iterator[Entry]:
+        """The files in the tree's order."""
+        return (self._entries[self._paths[key]] for key in self._rows.order)
+
+    @property
+    def settled(self) -> tuple[int, int]:
+        """How many of how many files are read or have failed."""
+        return self._settled, len(self._entries)
+
+    def row(self, row: int) -> Entry | StudyHeading | SeriesHeading:
+        heading = self._rows.heading(row)
+        return self._entries[self._paths[self._rows[row]]] if heading is None else heading
+
+    def entry(self, path: Path) -> Entry | None:
+        return self._entries.get(path)
+
+    def index_of(self, path: Path) -> QModelIndex:
+        """Where a file is; nowhere if it is not listed, or its study is folded."""
+        key = self._keys.get(path)
+        row = None if key is None else self._rows.row_of(key)
+        return QModelIndex() if row is None else self.index(row)
+
+    def study_index(self, index: Index) -> QModelIndex:
+        """The row that heads the study of a row."""
+        if not index.isValid():
+            return QModelIndex()
+        row = self._rows.row_of(self._rows.study_of(self._rows[index.row()]))
+        return QModelIndex() if row is None else self.index(row)
+
+    def end(self, place: int) -> Path | None:
+        """The first file of the tree (0), or the last (-1)."""
+        return self._paths[self._rows.order[place]] if self._entries else None
+
+    def neighbour(self, path: Path, step: int) -> Path | None:
+        """The file so many steps further in the tree's order."""
+        key = self._keys.get(path)
+        beside = None if key is None else self._rows.neighbour(key, step)
+        return None if beside is None else self._paths[beside]
+
+    # Changes
+
+    def add(self, found: list[Found]) -> list[Path]:
         """List the files that are not listed yet, and return them."""
-        new = [path for path in dict.fromkeys(paths) if path not in self._rows]
-        if new:
-            first = len(self._entries)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._rows.update((path, first + i) for i, path in enumerate(new))
-            self._entries.extend(Entry(path) for path in new)
-            self.endInsertRows()
-        return new
+        new = {item.path: item for item in found if item.path not in self._entries}
+        if not new:
+            return []
+        self.about_to_grow.emit()
+        for path, item in new.items():
+            key = row_key(item.place)
+            self._keys[path], self._paths[key] = key, path
+            self._entries[path] = Entry(path, item.place, item.header)
+        self._insert(self._rows.place(item.place for item in new.values()))
+        for study in {self._rows.study_of(self._keys[path]) for path in new}:
+            self._tell_changed(study)  # its count
+        self.grown.emit()
+        self.advanced.emit(*self.settled)
+        return list(new)
 
     def update(self, path: Path, **changes: Any) -> None:
         """Change what is known of a file; of one that was closed meanwhile, nothing."""
-        row = self._rows.get(path)
-        if row is not None:
-            self._entries[row] = replace(self._entries[row], **changes)
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+        before = self._entries.get(path)
+        if before is None:
+            return
+        after = self._entries[path] = replace(before, **changes)
+        self._tell_changed(self._keys[path])
+        if before.settled != after.settled:
+            self._settled += 1 if after.settled else -1
+            self.advanced.emit(*self.settled)
 
     def rejudge(self, judged: Callable[[Reading], Reading]) -> None:
         """Put every reading through a function, after the operating point changed."""
-        self._entries = [
-            entry if entry.reading is None else replace(entry, reading=judged(entry.reading))
-            for entry in self._entries
-        ]
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        for path, entry in self._entries.items():
+            if entry.reading is not None:
+                self._entries[path] = replace(entry, reading=judged(entry.reading))
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def toggle(self, index: Index) -> None:
+        """Fold the study of a row, or open it again."""
+        study = self._rows.study_of(self._rows[index.row()])
+        self._fold(study, not self._rows.folded(study))
+
+    def reveal(self, path: Path) -> None:
+        """Open the study of a file, if it is folded."""
+        key = self._keys.get(path)
+        if key is not None and self._rows.folded(self._rows.study_of(key)):
+            self._fold(self._rows.study_of(key), False)
 
     def clear(self) -> None:
         self.beginResetModel()
-        self._entries.clear()
         self._rows.clear()
+        for kept in (self._entries, self._keys, self._paths):
+            kept.clear()
+        self._settled = 0
         self.endResetModel()
+        self.advanced.emit(0, 0)
+
+    def _insert(self, wanted: list[RowKey]) -> None:
+        for row, keys in self._rows.runs(wanted):
+            self.beginInsertRows(QModelIndex(), row, row + len(keys) - 1)
+            self._rows.insert(row, keys)
+            self.endInsertRows()
+
+    def _fold(self, study: RowKey, folded: bool) -> None:
+        keys = self._rows.fold(study, folded)
+        self._tell_changed(study)
+        if not folded:
+            self.about_to_grow.emit()
+            self._insert(keys)
+            self.grown.emit()
+            return
+        heading = self._rows.row_of(study)
+        if heading is not None:
+            self.beginRemoveRows(QModelIndex(), heading + 1, heading + len(keys))
+            self._rows.remove(heading + 1, len(keys))
+            self.endRemoveRows()
+
+    def _tell_changed(self, key: RowKey) -> None:
+        row = self._rows.row_of(key)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+
+def count_text(count: int) -> str:
+    return "1 radiograph" if count == 1 else f"{count:,} radiographs"
+
+
+def _tool_tip(row: Entry | StudyHeading | SeriesHeading) -> str:
+    if isinstance(row, Entry):
+        return f"{row.title}\n{row.remark}\n{row.path}"
+    if isinstance(row, SeriesHeading):
+        return f"{row.title}\n{count_text(row.count)}"
+    return "\n".join(line for line in (row.title, row.detail, count_text(row.count)) if line)
+
+
+def _spoken(row: Entry | StudyHeading | SeriesHeading) -> str:
+    if isinstance(row, Entry):
+        return f"{row.title}, {row.remark}"
+    if isinstance(row, SeriesHeading):
+        return f"Series {row.title}, {count_text(row.count)}"
+    words = (row.title, row.detail, count_text(row.count), "folded" if row.folded else "")
+    return f"Study {', '.join(word for word in words if word)}"

@@ -1,110 +1,123 @@
-"""The list of opened radiographs: thumbnail, name, and verdict as shape and word."""
+"""The opened radiographs under their studies: thumbnail, name, and verdict as shape and word."""
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QHeaderView,
+    QTableView,
     QWidget,
 )
 
-from viewer.ui.looks import paint_shape
-from viewer.ui.studies_model import ENTRY_ROLE, Entry, Index, StudiesModel
-from viewer.ui.theme import DARK, scaled_font
-
-_THUMBNAIL = 56
-_PADDING = 8
+from viewer.ui.entry import Entry
+from viewer.ui.studies_delegate import StudiesDelegate, row_height
+from viewer.ui.studies_model import ROW_ROLE, StudiesModel
 
 
-class StudiesPanel(QListView):
-    row_chosen = Signal(int)
+class StudiesPanel(QTableView):
+    """A table of one column: unlike Qt's tree and list, it lays out only the rows that it shows."""
+
+    path_chosen = Signal(object)
 
     def __init__(self, model: StudiesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._studies = model
+        self._path: Path | None = None
+        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        for header in (rows, columns):
+            header.hide()
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setModel(model)
-        self.setItemDelegate(_EntryDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setItemDelegate(StudiesDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
         self.setMinimumWidth(210)
         self.setAcceptDrops(False)
         self.setAccessibleName("Opened radiographs")
         self.selectionModel().currentChanged.connect(self._choose)
+        model.rowsInserted.connect(self._set_heights)
+        model.about_to_grow.connect(self._take_anchor)
+        model.grown.connect(self._hold_anchor)
 
-    def select_row(self, row: int) -> None:
-        index = self.model().index(row, 0)
-        if index != self.currentIndex():
+    def select_path(self, path: Path) -> None:
+        """Mark a file, and bring it into sight."""
+        self._path = path
+        self._studies.reveal(path)
+        index = self._studies.index_of(path)
+        if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
     def sizeHint(self) -> QSize:
         return QSize(250, 400)
 
+    # Folding
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        heading = index.isValid() and not isinstance(index.data(ROW_ROLE), Entry)
+        if heading and event.button() is Qt.MouseButton.LeftButton:
+            self._toggle(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, current = event.key(), self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self._toggle(current)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            end = self._studies.end(0 if key == Qt.Key.Key_Home else -1)
+            if end is not None:
+                self.path_chosen.emit(end)
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        # A row that goes must not be the current one: Qt would choose another radiograph.
+        study = self._studies.study_index(index)
+        if self._studies.study_index(self.currentIndex()) == study:
+            self.setCurrentIndex(study)
+        self._studies.toggle(study)
+        chosen = QModelIndex() if self._path is None else self._studies.index_of(self._path)
+        if chosen.isValid():
+            self.setCurrentIndex(chosen)
+
     def _choose(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.row_chosen.emit(current.row())
+        entry = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(entry, Entry):
+            self._path = entry.path
+            self.path_chosen.emit(entry.path)
 
+    # Growing
 
-class _EntryDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(190, _THUMBNAIL + 2 * _PADDING)
+    def _set_heights(self, _parent: QModelIndex, first: int, last: int) -> None:
+        line = self.fontMetrics().lineSpacing()
+        for row in range(first, last + 1):
+            self.setRowHeight(row, row_height(self._studies.row(row), line))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY_ROLE)
-        painter.save()
-        box = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(DARK.raised))
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(DARK.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(DARK.ground))
-        frame = QRect(box.left() + _PADDING + 3, box.top() + _PADDING, _THUMBNAIL, _THUMBNAIL)
-        self._paint_thumbnail(painter, frame, entry)
-        left = frame.right() + _PADDING + 3
-        self._paint_text(
-            painter, option, QRect(left, box.top(), box.right() - left - 6, box.height()), entry
-        )
-        painter.restore()
+    def _take_anchor(self) -> None:
+        top = self.indexAt(self.viewport().rect().topLeft())
+        above = self.rowViewportPosition(top.row()) if top.isValid() else 0
+        self._anchor = (QPersistentModelIndex(top), above) if top.isValid() else None
 
-    def _paint_thumbnail(self, painter: QPainter, frame: QRect, entry: Entry) -> None:
-        painter.fillRect(frame, QColor(DARK.viewbox))
-        image = entry.thumbnail
-        if image is None:
+    def _hold_anchor(self) -> None:
+        """What was at the top of the panel stays there, whatever came in above."""
+        if self._anchor is None:
             return
-        size = image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(frame.topLeft(), size)
-        target.moveCenter(frame.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, image)
-
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, entry: Entry
-    ) -> None:
-        painter.setFont(option.font)
-        metrics = painter.fontMetrics()
-        middle = area.center().y()
-        elide = Qt.TextElideMode.ElideMiddle
-        painter.setPen(QColor(DARK.text))
-        painter.drawText(
-            QPointF(area.left(), middle - metrics.descent() - 3),
-            metrics.elidedText(entry.path.name, elide, area.width()),
-        )
-        side = metrics.ascent() * 0.85
-        second = middle + metrics.ascent() + 4
-        paint_shape(painter, QRectF(area.left(), second - side, side, side), entry.look)
-        painter.setFont(scaled_font(option.font, 0.95))
-        painter.setPen(QColor(entry.look.colour))
-        left = area.left() + side * 1.5
-        painter.drawText(
-            QPointF(left, second),
-            painter.fontMetrics().elidedText(
-                entry.remark, Qt.TextElideMode.ElideRight, round(area.right() - left)
-            ),
-        )
+        top, above = self._anchor
+        self._anchor = None
+        self.updateGeometries()  # else the scroll bar would end where the rows ended before
+        if top.isValid():
+            place = self.verticalHeader().sectionPosition(top.row())
+            self.verticalScrollBar().setValue(place - above)

@@ -23,6 +23,7 @@ class Colours:
     text: str = "#e8ebef"
     muted: str = "#a2acb9"
     accent: str = "#5fb4ef"
+    overlay: str = "#9adcff"
     on_accent: str = "#07131c"
     pneumonia: str = "#ff9a6b"
     normal: str = "#6fd6b4"

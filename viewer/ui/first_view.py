@@ -1,0 +1,52 @@
+"""The view that a radiograph is shown with at first, and the names of the others."""
+
+from viewer.imaging import Radiograph, VoiFunction, VoiLut, Window
+from viewer.imaging.windowing import View, default_view
+
+AS_STORED = Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
+
+
+def first_view(radiograph: Radiograph) -> View:
+    """As the file asks; a picture in colour as it is stored.
+
+    The VOI LUT Module (DICOM PS3.3 C.11.2) is for grey pictures. A person's own window acts
+    on red, green and blue alike, so that a photographed radiograph can be brightened too.
+    """
+    return default_view(radiograph) if radiograph.colour is None else AS_STORED
+
+
+def views_of(radiograph: Radiograph) -> tuple[View, ...]:
+    """The views that the file offers, in its order."""
+    if radiograph.colour is not None:
+        return ()
+    return *radiograph.voi_luts, *radiograph.windows
+
+
+def view_names(views: tuple[View, ...]) -> tuple[str, ...]:
+    """A name for each view: what the file calls it, and more where that tells nothing apart."""
+    plain = [view.explanation.strip() or _kind(view) for view in views]
+    telling = [
+        name if plain.count(name) == 1 and view.explanation.strip() else _with_numbers(name, view)
+        for name, view in zip(plain, views, strict=True)
+    ]
+    return tuple(
+        name if telling.count(name) == 1 else f"{name} ({telling[:place].count(name) + 1})"
+        for place, name in enumerate(telling)
+    )
+
+
+def window_numbers(window: Window) -> str:
+    """Such as "C 2048  W 4096"."""
+    return f"C {_number(window.centre)}  W {_number(window.width)}"
+
+
+def _kind(view: View) -> str:
+    return "VOI LUT" if isinstance(view, VoiLut) else "Window"
+
+
+def _with_numbers(name: str, view: View) -> str:
+    return name if isinstance(view, VoiLut) else f"{name}  {window_numbers(view)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.3g}"

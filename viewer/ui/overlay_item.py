@@ -1,0 +1,65 @@
+"""What a file lays over its radiograph: annotations and marked areas, above the heatmap."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from viewer.ui.masks import with_rim
+from viewer.ui.radiograph_item import RadiographItem
+from viewer.ui.theme import DARK
+from viewer.ui.visible_part import VisiblePart, visible_part
+
+_LINE = QColor(DARK.overlay).rgba()
+_RIM = QColor(0, 0, 0, 190).rgba()
+"""Dark, so that the lines stand out from white bone as from black air."""
+
+
+class OverlayItem(QGraphicsItem):
+    """Lies on its radiograph, and is as large as it.
+
+    Parameters
+    ----------
+    levels : tuple of ndarray, bool
+        Where the overlays draw, at each level of the radiograph's pyramid.
+    """
+
+    def __init__(self, radiograph: RadiographItem, levels: tuple[NDArray[np.bool_], ...]) -> None:
+        super().__init__(radiograph)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setZValue(2.0)  # what the file says is read over what the network says
+        self._rect = radiograph.boundingRect()
+        self._levels = levels
+        self._shapes = [level.shape for level in levels]
+        self._part: VisiblePart | None = None
+        self._image: QImage | None = None
+
+    def boundingRect(self) -> QRectF:
+        return self._rect
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        part = visible_part(self._shapes, painter, option, widget)
+        if part is None:
+            return
+        if part != self._part or self._image is None:
+            self._part = part
+            self._image = _painted(self._levels[part.level][part.slices])
+        painter.save()
+        painter.setClipRect(self._rect)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(part.target, self._image)
+        painter.restore()
+
+
+def _painted(mask: NDArray[np.bool_]) -> QImage:
+    colours = np.where(mask, np.uint32(_LINE), np.where(with_rim(mask), np.uint32(_RIM), 0))
+    data = np.ascontiguousarray(colours, np.uint32)
+    rows, columns = data.shape
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(data.data, columns, rows, 4 * columns, form).copy()

@@ -1,0 +1,89 @@
+"""Which part of a pyramid a paint event needs: no more than is seen, no finer than the screen."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class VisiblePart:
+    """Places of one level, and where they lie on the item.
+
+    `left` to `bottom` are whole places of the level; the last ones are not included.
+    """
+
+    level: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def side(self) -> int:
+        """How many columns of the picture a place is wide."""
+        return 2**self.level
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """To take the part out of its level."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
+    @property
+    def full_slices(self) -> tuple[slice, slice]:
+        """To take the part out of a plane of full size, one value a place."""
+        side = self.side
+        return (
+            slice(self.top * side, self.bottom * side, side),
+            slice(self.left * side, self.right * side, side),
+        )
+
+    @property
+    def target(self) -> QRectF:
+        side = self.side
+        return QRectF(
+            self.left * side,
+            self.top * side,
+            (self.right - self.left) * side,
+            (self.bottom - self.top) * side,
+        )
+
+
+def visible_part(
+    shapes: list[tuple[int, int]],
+    painter: QPainter,
+    option: QStyleOptionGraphicsItem,
+    widget: QWidget | None,
+) -> VisiblePart | None:
+    """Choose level and part for a paint event; None where nothing is seen.
+
+    Parameters
+    ----------
+    shapes : list of (rows, columns)
+        Of each level.
+    """
+    scale = option.levelOfDetailFromTransform(painter.worldTransform())
+    ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+    level = _level_for(scale * ratio, len(shapes))
+    side = 2**level
+    rows, columns = shapes[level]
+    exposed: QRectF = option.exposedRect
+    # One place more on each side, for the interpolation at the rim.
+    area = QRect(
+        math.floor(exposed.left() / side) - 1,
+        math.floor(exposed.top() / side) - 1,
+        math.ceil(exposed.width() / side) + 3,
+        math.ceil(exposed.height() / side) + 3,
+    ).intersected(QRect(0, 0, columns, rows))
+    if area.isEmpty():
+        return None
+    return VisiblePart(level, area.x(), area.y(), area.x() + area.width(), area.y() + area.height())
+
+
+def _level_for(device_pixels_per_column: float, count: int) -> int:
+    if device_pixels_per_column >= 1.0:
+        return 0
+    wanted = math.floor(-math.log2(max(device_pixels_per_column, 1e-6)))
+    return min(wanted, count - 1)
