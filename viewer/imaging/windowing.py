@@ -5,18 +5,23 @@ from numpy.typing import NDArray
 
 from viewer.imaging.radiograph import Radiograph, VoiFunction, VoiLut, Window
 
+_NARROWEST = 1e-6
+"""Stands in for a width of zero, which a person can drag to and a file can't bring."""
+
 
 def grey_level(values: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
     """Apply a window: (...) values to (...) grey level 0..1 (PS3.3 C.11.2.1.2 and .3)."""
+    width = max(window.width, _NARROWEST)
     if window.function is VoiFunction.SIGMOID:
-        exponent = -4.0 * (values - window.centre) / max(window.width, 1e-6)
-        return (1.0 / (1.0 + np.exp(np.clip(exponent, -60.0, 60.0)))).astype(np.float32)
+        # Beyond 60, a float32 is 0 or 1, and the exponential overflows.
+        exponent = np.clip(-4.0 * (values - window.centre) / width, -60.0, 60.0)
+        return (1.0 / (1.0 + np.exp(exponent))).astype(np.float32)
     if window.function is VoiFunction.LINEAR_EXACT:
-        grey = (values - window.centre) / max(window.width, 1e-6) + 0.5
-    elif window.width <= 1.0:  # the standard's formula divides by width - 1
+        grey = (values - window.centre) / width + 0.5
+    elif width <= 1.0:  # the standard's formula divides by width - 1, and is a step at its limit
         grey = np.where(values > window.centre - 0.5, 1.0, 0.0)
     else:
-        grey = (values - (window.centre - 0.5)) / (window.width - 1.0) + 0.5
+        grey = (values - (window.centre - 0.5)) / (width - 1.0) + 0.5
     return np.clip(grey, 0.0, 1.0).astype(np.float32)
 
 
@@ -27,10 +32,14 @@ def apply_voi_lut(values: NDArray[np.float32], lut: VoiLut) -> NDArray[np.float3
 
 
 def percentile_window(radiograph: Radiograph, low: float = 0.1, high: float = 99.9) -> Window:
-    """The window between two percentiles, for files that bring none of their own."""
+    """The window between two percentiles of the picture, its padding left out."""
     # A sample of a quarter million pixels moves these percentiles by less than a grey level.
     step = max(1, int((radiograph.pixels.size / 250_000) ** 0.5))
-    bottom, top = np.percentile(radiograph.pixels[::step, ::step], (low, high))
+    values = radiograph.pixels[::step, ::step]
+    if radiograph.padding is not None:
+        inside = values[~radiograph.padding[::step, ::step]]
+        values = inside if inside.size else radiograph.pixels[~radiograph.padding]
+    bottom, top = np.percentile(values, (low, high))
     return Window(
         float(bottom + top) / 2,
         max(float(top - bottom), 1.0),
@@ -45,7 +54,11 @@ View = Window | VoiLut
 def default_view(radiograph: Radiograph) -> View:
     """The first view that the file brings, else a window that fits the picture.
 
-    An 8-bit picture without a window was made for the screen already: it is shown as it is.
+    The file's views are alternatives, of which one is applied at a time (PS3.3 C.11.2.1). A VOI
+    LUT comes before a window: a file with both describes one rendering twice, by its curve and
+    by the straight line next to it. Of several of a kind the file's first is its maker's choice.
+
+    An 8-bit picture without a view was made for the screen already: it is shown as it is.
     """
     if radiograph.voi_luts:
         return radiograph.voi_luts[0]
@@ -59,7 +72,8 @@ def default_view(radiograph: Radiograph) -> View:
 def display_grey(values: NDArray[np.float32], view: View, inverted: bool) -> NDArray[np.uint8]:
     """The grey level, 0..255, that each pixel value is shown with.
 
-    `inverted` shows small values white, as MONOCHROME1 asks for.
+    `inverted` shows small values white, as MONOCHROME1 asks for. Padding is black either way:
+    whoever has the mask sets it to 0 in what comes back.
     """
     grey = apply_voi_lut(values, view) if isinstance(view, VoiLut) else grey_level(values, view)
     if inverted:

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
-from viewer.imaging.dicom.elements import is_big_endian, strings
+from viewer.imaging.dicom.dataset import DicomObject
+from viewer.imaging.dicom.elements import strings
+from viewer.imaging.dicom.form import read_form
 from viewer.imaging.dicom.words import pixel_words
 from viewer.imaging.gate import check_pixels
 from viewer.imaging.radiograph import Overlay
@@ -20,7 +22,7 @@ _LABEL, _DATA = 0x1500, 0x3000
 
 
 def overlays(
-    dataset: Dataset, shape: tuple[int, int], frame: int, *, without: int | None = None
+    parsed: DicomObject, shape: tuple[int, int], frame: int, *, without: int | None = None
 ) -> tuple[Overlay, ...]:
     """The overlays that show something on a frame of `shape` (rows, columns).
 
@@ -28,35 +30,34 @@ def overlays(
     """
     found = []
     for group in _GROUPS:
-        if group == without or (group, _ROWS) not in dataset:
+        if group == without or (group, _ROWS) not in parsed.dataset:
             continue
-        mask = overlay_mask(dataset, group, shape, frame)
+        mask = overlay_mask(parsed, group, shape, frame)
         if mask is not None:
-            label, description = (_text(dataset, group, it) for it in (_LABEL, _DESCRIPTION))
+            label, description = (_text(parsed.dataset, group, it) for it in (_LABEL, _DESCRIPTION))
             found.append(Overlay(mask, label, description))
     return tuple(found)
 
 
 def overlay_mask(
-    dataset: Dataset, group: int, shape: tuple[int, int], frame: int
+    parsed: DicomObject, group: int, shape: tuple[int, int], frame: int
 ) -> NDArray[np.bool_] | None:
     """Where a group's plane is set, (rows, columns) of the frame; None if it is nowhere.
 
     None as well for a plane that is damaged, or that belongs to other frames.
     """
     try:
-        plane = _plane(dataset, group, shape, frame)
+        plane = _plane(parsed, group, frame)
         if plane is None:
             return None
-        mask = _placed(plane, _element(dataset, group, _ORIGIN) or (1, 1), shape)
+        mask = _placed(plane, _element(parsed.dataset, group, _ORIGIN) or (1, 1), shape)
     except Exception:  # a broken overlay never costs the picture
         return None
     return mask if mask.any() else None
 
 
-def _plane(
-    dataset: Dataset, group: int, shape: tuple[int, int], frame: int
-) -> NDArray[np.bool_] | None:
+def _plane(parsed: DicomObject, group: int, frame: int) -> NDArray[np.bool_] | None:
+    dataset = parsed.dataset
     frames = _element(dataset, group, _FRAMES)
     index = 0
     if frames is not None:  # without it, one plane is for all frames
@@ -64,34 +65,33 @@ def _plane(
         if not 0 <= index < int(frames):
             return None
     if (group, _DATA) not in dataset:
-        return _embedded(dataset, int(_element(dataset, group, _BIT_POSITION)), shape, frame)
+        return _embedded(parsed, int(_element(dataset, group, _BIT_POSITION)), frame)
     rows, columns = (int(_element(dataset, group, it)) for it in (_ROWS, _COLUMNS))
     check_pixels(rows, columns)
-    return _unpacked(dataset, group, rows, columns, index)
+    return _unpacked(parsed, group, (rows, columns), index)
 
 
 def _unpacked(
-    dataset: Dataset, group: int, rows: int, columns: int, index: int
+    parsed: DicomObject, group: int, shape: tuple[int, int], index: int
 ) -> NDArray[np.bool_]:
-    element = dataset[group, _DATA]
+    element = parsed.dataset[group, _DATA]
     packed = np.frombuffer(element.value, np.uint8)
-    if is_big_endian(dataset) and element.VR == "OW":
+    if not parsed.little_endian and element.VR == "OW":
         packed = packed[: len(packed) // 2 * 2].reshape(-1, 2)[:, ::-1].ravel()
-    first = index * rows * columns  # frames follow each other without a gap (PS3.5 8.1.2)
-    part = packed[first // 8 : -(-(first + rows * columns) // 8)]
-    bits = np.unpackbits(part, bitorder="little")[first % 8 :][: rows * columns]
-    return bits.reshape(rows, columns).astype(np.bool_)
+    count = shape[0] * shape[1]
+    first = index * count  # frames follow each other without a gap (PS3.5 section 8.1.2)
+    part = packed[first // 8 : -(-(first + count) // 8)]
+    bits = np.unpackbits(part, bitorder="little")[first % 8 :][:count]
+    return bits.reshape(shape).astype(np.bool_)
 
 
-def _embedded(
-    dataset: Dataset, position: int, shape: tuple[int, int], frame: int
-) -> NDArray[np.bool_] | None:
+def _embedded(parsed: DicomObject, position: int, frame: int) -> NDArray[np.bool_] | None:
     """A plane in a bit of the pixel data that no pixel uses (retired; PS3.5-2004, 8.1.2)."""
-    high = int(dataset.HighBit)
-    if high - int(dataset.BitsStored) < position <= high or position >= dataset.BitsAllocated:
+    form = read_form(parsed.dataset)
+    if form.high_bit - form.bits_stored < position <= form.high_bit:
         return None
-    words = pixel_words(dataset, shape, frame)
-    return None if words is None else (words >> position & 1).astype(np.bool_)
+    words = pixel_words(parsed, frame)
+    return None if words is None else (words & (1 << position)) != 0
 
 
 def _placed(plane: NDArray[np.bool_], origin: Any, shape: tuple[int, int]) -> NDArray[np.bool_]:

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import Dataset
 
-from viewer.imaging.dicom.elements import value, whole
+from viewer.imaging.dicom.dataset import DicomObject
+from viewer.imaging.dicom.elements import whole
 from viewer.imaging.dicom.words import pixel_words
 
 
-def padding_mask(stored: NDArray[Any], dataset: Dataset, frame: int) -> NDArray[np.bool_] | None:
+def padding_mask(stored: NDArray[Any], parsed: DicomObject, frame: int) -> NDArray[np.bool_] | None:
     """Where a grey picture's stored values, (rows, columns), are padding.
 
     From Pixel Padding Value to Pixel Padding Range Limit, both included, whichever is the
@@ -21,26 +21,20 @@ def padding_mask(stored: NDArray[Any], dataset: Dataset, frame: int) -> NDArray[
     ndarray, (rows, columns), bool, or None
         None where nothing is padded, or all: then it is the attribute that is wrong.
     """
-    bits = whole(dataset, "BitsStored") or 8 * stored.itemsize
-    written = [
-        number
-        for keyword in ("PixelPaddingValue", "PixelPaddingRangeLimit")
-        if (number := whole(dataset, keyword)) is not None
-    ]
-    if value(dataset, "PixelPaddingValue") is None or not written:
+    first = whole(parsed.dataset, "PixelPaddingValue")
+    if first is None:
         return None
+    limit = whole(parsed.dataset, "PixelPaddingRangeLimit")
+    written = [first] if limit is None else [first, limit]
+    bits = whole(parsed.dataset, "BitsStored") or 8 * stored.itemsize
     meant = [_as_stored(number, bits, stored.dtype.kind == "i") for number in written]
-    if any(number is not None for number in meant):
-        values = stored
-        ends = [m if m is not None else w for m, w in zip(meant, written, strict=True)]
-    else:
-        words = pixel_words(dataset, (stored.shape[0], stored.shape[1]), frame)
-        if words is None:
-            return None
-        values, ends = words, [number & 0xFFFF for number in written]
-    mask = values == ends[0]
-    if len(ends) == 2:
-        mask = (values >= min(ends)) & (values <= max(ends))
+    values: NDArray[Any] | None = stored
+    if all(number is None for number in meant):  # only bits that no pixel uses can tell
+        values, written = pixel_words(parsed, frame), [number & 0xFFFF for number in written]
+    if values is None:
+        return None
+    ends = [m if m is not None else w for m, w in zip(meant, written, strict=True)]
+    mask = values == ends[0] if limit is None else (values >= min(ends)) & (values <= max(ends))
     return mask if mask.any() and not mask.all() else None
 
 

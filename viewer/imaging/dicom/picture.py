@@ -9,7 +9,7 @@ from pydicom import Dataset
 
 from viewer.errors import DamagedFileError, HilumError
 from viewer.imaging.dicom.colour import colour_picture
-from viewer.imaging.dicom.dataset import parse_dataset
+from viewer.imaging.dicom.dataset import DicomObject, parse_object
 from viewer.imaging.dicom.elements import whole
 from viewer.imaging.dicom.frames import check_frame
 from viewer.imaging.dicom.geometry import aspect, spacing
@@ -41,17 +41,18 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
     DamagedFileError, DecoderMissingError, LimitExceededError, NoPixelsError,
     UnsupportedFormatError
     """
-    dataset = parse_dataset(content)
+    parsed = parse_object(content)
+    dataset = parsed.dataset
     frame = source.frame
     check_frame(dataset, frame)
-    stored = stored_values(dataset, frame)
+    stored = stored_values(parsed, frame)
     try:
         values = (
-            _grey(stored, dataset, frame)
+            _grey(stored, parsed, frame)
             if stored.ndim == 2 and is_monochrome(dataset)
             else _coloured(stored, dataset)
         )
-        return _assembled(values, dataset, source)
+        return _assembled(values, parsed, source)
     except HilumError:
         raise
     except Exception as error:  # pydicom reads an element's value only when it is asked for
@@ -61,8 +62,8 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
         ) from error
 
 
-def _assembled(values: _Values, dataset: Dataset, source: Source) -> Radiograph:
-    frame = source.frame
+def _assembled(values: _Values, parsed: DicomObject, source: Source) -> Radiograph:
+    dataset, frame = parsed.dataset, source.frame
     shape = (values.pixels.shape[0], values.pixels.shape[1])
     size = spacing(dataset, frame)
     ratio = aspect(dataset, size)
@@ -77,12 +78,13 @@ def _assembled(values: _Values, dataset: Dataset, source: Source) -> Radiograph:
         aspect=ratio,
         padding=values.padding,
         colour=values.colour,
-        overlays=overlays(dataset, shape, frame, without=bitmap_group(dataset)),
-        shutter=shutter(dataset, shape, ratio, frame),
+        overlays=overlays(parsed, shape, frame, without=bitmap_group(dataset)),
+        shutter=shutter(parsed, shape, ratio, frame),
     )
 
 
-def _grey(stored: NDArray[np.integer[Any]], dataset: Dataset, frame: int) -> _Values:
+def _grey(stored: NDArray[np.integer[Any]], parsed: DicomObject, frame: int) -> _Values:
+    dataset = parsed.dataset
     brought, luts = windows(dataset, frame), voi_luts(dataset, frame)
     bits = whole(dataset, "BitsStored") or 8
     if bits < 8 and not brought and not luts:
@@ -91,7 +93,7 @@ def _grey(stored: NDArray[np.integer[Any]], dataset: Dataset, frame: int) -> _Va
         modality_values(stored, dataset, frame),
         brought,
         luts,
-        padding_mask(stored, dataset, frame),
+        padding_mask(stored, parsed, frame),
     )
 
 

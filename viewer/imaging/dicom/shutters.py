@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from pydicom import Dataset
 
+from viewer.imaging.dicom.dataset import DicomObject
 from viewer.imaging.dicom.elements import decimals, strings, value, whole
 from viewer.imaging.dicom.frames import functional_group
 from viewer.imaging.dicom.overlays import overlay_mask
@@ -14,12 +15,14 @@ _WHITE = 65535.0
 Mask = NDArray[np.bool_]
 
 
-def shutter(dataset: Dataset, shape: tuple[int, int], aspect: float, frame: int) -> Shutter | None:
+def shutter(
+    parsed: DicomObject, shape: tuple[int, int], aspect: float, frame: int
+) -> Shutter | None:
     """All shutters of a frame of `shape` (rows, columns) in one; what any hides is hidden.
 
     None where nothing is hidden, or everything: such a shutter is an error of its file.
     """
-    source = functional_group(dataset, frame, "FrameDisplayShutterSequence")
+    source = functional_group(parsed.dataset, frame, "FrameDisplayShutterSequence")
     hidden = np.zeros(shape, np.bool_)
     for name in strings(value(source, "ShutterShape")):
         match name.strip().upper():
@@ -30,8 +33,8 @@ def shutter(dataset: Dataset, shape: tuple[int, int], aspect: float, frame: int)
             case "POLYGONAL":
                 open_ = _polygon(source, shape)
             case "BITMAP":
-                group = bitmap_group(dataset)
-                closed = None if group is None else overlay_mask(dataset, group, shape, frame)
+                group = bitmap_group(parsed.dataset)
+                closed = None if group is None else overlay_mask(parsed, group, shape, frame)
                 open_ = None if closed is None else ~closed
             case _:
                 open_ = None
