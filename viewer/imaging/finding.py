@@ -4,14 +4,21 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from viewer.errors import DamagedFileError, HilumError, NothingToReadError
-from viewer.imaging.archive import is_archive, is_left_out, open_archive, read_start, split
+from viewer.errors import HilumError, NothingToReadError
+from viewer.imaging.archive import (
+    HERE,
+    is_archive,
+    is_left_out,
+    open_archive,
+    read_start,
+    split,
+)
 from viewer.imaging.dicomdir import is_dicomdir, referenced_files
 from viewer.imaging.ordering import natural
-from viewer.imaging.signatures import promises_picture as start_promises_picture
+from viewer.imaging.signatures import promises_picture as begins_picture
 
 _ENDINGS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".dcm", ".dicom"}
-_ARCHIVE_ENDINGS = {".zip", ""}
+_ARCHIVE = ".zip"
 _INDEX = "DICOMDIR"
 
 
@@ -19,21 +26,21 @@ def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
     """Walk files, folders, archives and DICOMDIRs, lazily and in name order, each file once.
 
     A file given by name is always yielded; instead of a zip archive, whatever its name, its
-    members are, and instead of a DICOMDIR the pictures that it names. In a folder, a file
-    is yielded if its ending or its first bytes promise a picture: a text file named .jpg is,
-    since leaving it out would hide it, and a README isn't. Of a folder's archives the pictures are
-    yielded, but not those of office documents and programs, which are archives as well.
+    pictures are, and instead of a DICOMDIR those that it names. In a folder or an archive, a
+    file is yielded if its ending or its first bytes promise a picture: a text file named .jpg is,
+    since leaving it out would hide it, and a README isn't. A folder's archives are walked as
+    well, but for office documents and programs, which are archives too.
 
-    What can't be looked into is yielded itself, for opening it says why: a folder that may not be
-    listed, an archive that is damaged. Linked folders are followed, and each folder is
-    read once, by whatever way it is reached. Passed over are hidden files and what systems leave
-    behind, and the DICOMDIR of a folder: the folder's files are found without that index, which
-    may lack some and name others that are not there.
+    What can't be looked into is yielded itself, and opening it says why: a folder that may not
+    be listed, a damaged archive. Linked folders are followed, and each folder is read once,
+    by whatever way it is reached. Passed over are hidden files, what systems leave
+    behind, and the DICOMDIR of a folder: the files are found without that index, which may lack
+    some and name others that are not there.
 
     Yields
     ------
     Path
-        Absolute; that of an archive's member is the archive's followed by the member's own.
+        Absolute. That of an archive's member is the archive's path followed by the member's own.
     """
     return _Walk().radiographs(paths)
 
@@ -58,8 +65,7 @@ def list_files(place: Path) -> list[Path]:
     if not place.is_dir():
         return list(_members(place))
     with os.scandir(place) as entries:
-        names = [entry.name for entry in entries if _is_shown(entry.name) and not _is_dir(entry)]
-    return [place / name for name in sorted(names, key=natural)]
+        return [place / entry.name for entry in _shown(entries) if not _is_folder(entry)]
 
 
 def promises_picture(path: Path) -> bool:
@@ -67,28 +73,28 @@ def promises_picture(path: Path) -> bool:
 
     So does what can't be read, for it might be one.
     """
-    if path.suffix.lower() in _ENDINGS:
-        return True
     try:
-        return _is_picture(read_start(path))
+        return path.suffix.lower() in _ENDINGS or _is_picture(read_start(path))
     except (HilumError, OSError):
         return True
 
 
 class _Walk:
-    """One walk, and what it has come by."""
+    """One walk, which remembers where it has been."""
 
     def __init__(self) -> None:
         self._files: set[str] = set()
         self._folders: set[tuple[int, int]] = set()
+        self._real: dict[Path, str] = {}
 
     def radiographs(self, paths: Iterable[Path]) -> Iterator[Path]:
         for path in paths:
             absolute = Path(os.path.abspath(path))
-            if absolute.is_dir():
-                yield from self._below(absolute)
-            else:
-                yield from filter(self._is_new, _given(absolute))
+            for file in self._below(absolute) if absolute.is_dir() else _given(absolute):
+                real = self._real_path(file)
+                if real not in self._files:
+                    self._files.add(real)
+                    yield file
 
     def _below(self, top: Path) -> Iterator[Path]:
         waiting = [top]
@@ -99,9 +105,105 @@ class _Walk:
             except OSError:
                 yield folder
                 continue
-            real = os.path.realpath(folder)
-            waiting += (folder / entry.name for entry in reversed(entries) if _is_dir(entry))
+            folders = []
             for entry in entries:
                 path = folder / entry.name
-                if not _is_dir(entry) and self._is_new(path, None if entry.is_symlink() else real):
-                    yield from filter(self._is_new, _found(path))
+                if _is_folder(entry):
+                    folders.append(path)
+                else:
+                    yield from _listed(path)
+            waiting += reversed(folders)
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What a folder shows; nothing if it was read before, by whatever way."""
+        status = folder.stat()
+        identity = (status.st_dev, status.st_ino)
+        if identity in self._folders:
+            return []
+        self._folders.add(identity)
+        with os.scandir(folder) as entries:
+            return _shown(entries)
+
+    def _real_path(self, file: Path) -> str:
+        if file.is_symlink():
+            return os.path.realpath(file)
+        folder = file.parent
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return f"{self._real[folder]}{os.sep}{file.name}"
+
+
+def _given(path: Path) -> Iterator[Path]:
+    """What a person means who names a file, or a file or folder in an archive."""
+    place = split(path)
+    try:
+        if place is not None:
+            file, address = place
+            start = read_start(file)
+            if is_archive(start) and address not in open_archive(file).members:
+                return _pictures(file, "" if address == HERE else f"{address}/")
+            if is_dicomdir(start) and address == HERE:
+                return _indexed(path)
+    except (HilumError, OSError):
+        pass  # opening it says what is wrong
+    return iter((path,))
+
+
+def _listed(path: Path) -> Iterator[Path]:
+    """What a file that a folder lists has to offer."""
+    ending = path.suffix.lower()
+    if ending in _ENDINGS:
+        return iter((path,))
+    try:
+        start = read_start(path)
+        if is_archive(start):
+            return iter(()) if open_archive(path).is_package else _pictures(path)
+        promising = ending == _ARCHIVE or _is_picture(start)
+    except HilumError:
+        # A damaged archive; but other kinds of files begin as archives do.
+        promising = ending in (_ARCHIVE, "")
+    except OSError:
+        promising = True
+    return iter((path,) if promising else ())
+
+
+def _pictures(archive: Path, below: str = "") -> Iterator[Path]:
+    for member in _members(archive, below):
+        # An archive within one is not opened, and must not be lost without a word either.
+        if member.suffix.lower() == _ARCHIVE or promises_picture(member):
+            yield member
+
+
+def _members(archive: Path, below: str = "") -> Iterator[Path]:
+    for address in open_archive(archive).members:
+        if address.startswith(below) and all(map(_is_shown, address.split("/"))):
+            yield archive / address
+
+
+def _indexed(dicomdir: Path) -> Iterator[Path]:
+    try:
+        yield from referenced_files(dicomdir)
+    except HilumError:
+        yield dicomdir
+
+
+def _shown(entries: Iterable[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    return sorted(
+        (entry for entry in entries if _is_shown(entry.name)),
+        key=lambda entry: natural(entry.name),
+    )
+
+
+def _is_shown(name: str) -> bool:
+    return not is_left_out(name) and name.upper() != _INDEX
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # such as a link to itself
+        return False
+
+
+def _is_picture(start: bytes) -> bool:
+    return begins_picture(start) and not is_dicomdir(start)

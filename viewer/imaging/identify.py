@@ -1,21 +1,21 @@
 """The header of a file, without its pixels."""
 
 from pathlib import Path
-from typing import BinaryIO
 
+from viewer.errors import HilumError
+from viewer.imaging.archive import read_start
 from viewer.imaging.radiograph import Header
 from viewer.imaging.signatures import is_dicom
 
-MAX_HEADER_BYTES = 8 * 1024 * 1024
-"""What may stand in front of the pixels. VOI LUTs and icons make some hundred kilobytes."""
-
-_PREFIX = 132
+_PREFIXES = (64 * 1024, 1024 * 1024, 8 * 1024 * 1024)
+"""Bytes that are read, each number only where the one before did not reach the pixels. Most
+headers have a few kilobytes; VOI LUTs, overlays and icons may make some hundred more."""
 
 
 def identify(path: Path) -> Header:
     """Read the header of a radiograph as far as its pixels, which are not read.
 
-    Of no file more than `MAX_HEADER_BYTES` are read or inflated.
+    Of no file more than eight mebibytes are read.
 
     Returns
     -------
@@ -23,19 +23,27 @@ def identify(path: Path) -> Header:
         Empty for a picture without one, and for whatever can't be read: opening it says why.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(_PREFIX)
+        for size in _PREFIXES:
+            start = read_start(path, size)
             if not is_dicom(start):
-                return Header()
-            file.seek(0)
-            return _read_header(file)
-    except Exception:  # nothing here may cost more than the header
-        return Header()
+                break
+            header = _read_header(start, is_whole=len(start) < size)
+            if header is not None:
+                return header
+    except Exception:  # whatever the bytes do, they cost no more than this header
+        pass
+    return Header()
 
 
-def _read_header(file: BinaryIO) -> Header:
-    from pydicom import dcmread  # late: the window does not wait for pydicom
+def _read_header(start: bytes, is_whole: bool) -> Header | None:
+    """The header in a file's first bytes; None if they end before it does."""
+    from viewer.imaging.dicom import read_header  # late: the window does not wait for pydicom
+    from viewer.imaging.dicom.dataset import parse_object
 
-    from viewer.imaging.dicom import read_header
-
-    return read_header(dcmread(file, stop_before_pixels=True))
+    try:
+        parsed = parse_object(start)
+    except HilumError:
+        if is_whole:
+            raise
+        return None
+    return read_header(parsed.dataset) if is_whole or parsed.pixels is not None else None
