@@ -1,7 +1,7 @@
 # Everything that can be done here. The work itself is in packaging/*.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format package screenshot lock clean
+.PHONY: help run test fuzz bench lint format package screenshot lock clean
 
 BOOTSTRAP := sh packaging/with-python.sh packaging/bootstrap.py
 
@@ -13,6 +13,12 @@ run: ## Set up what is missing, then open the window on a real chest radiograph
 
 test: ## Set up what testing needs, then check the code and run all tests
 	@$(BOOTSTRAP) test
+
+fuzz: ## Open 20,000 damaged files; goes on where it was stopped, a night's work
+	@$(BOOTSTRAP) fuzz
+
+bench: ## Measure what must be fast, each as a ratio to another way
+	@$(BOOTSTRAP) bench
 
 lint: ## Check style, types and who may import whom
 	@$(BOOTSTRAP) lint

@@ -17,6 +17,7 @@ from system_packages import ensure as ensure_system
 from system_packages import missing as missing_system
 
 DEMO = ROOT / "hilum-demo"
+MUTANTS = 20_000
 
 
 def run() -> int:
@@ -109,6 +110,23 @@ def test() -> int:
     return 0
 
 
+def fuzz() -> int:
+    """Open damaged files by the thousand; those that show a bug stay in build/mutants."""
+    environment.ensure("test")
+    return call(python("-m", "tests.imaging.mutants", "--seed", "1", "--count", str(MUTANTS)))
+
+
+def bench() -> int:
+    """Print how the viewer's work compares with other ways to do it, on this machine."""
+    ensure_system(OFFSCREEN)
+    environment.ensure("test")
+    heading("The viewer's work")
+    check_call(python("-m", "tests.benchmarks"))
+    heading("The shipped network")
+    check_call(python("-m", "tests.benchmarks.network_cost"))
+    return 0
+
+
 def lint() -> int:
     environment.ensure("test")
     check_code()
@@ -159,6 +177,8 @@ def lock() -> int:
 TASKS: dict[str, Callable[[], int]] = {
     "run": run,
     "test": test,
+    "fuzz": fuzz,
+    "bench": bench,
     "lint": lint,
     "format": format_code,
     "package": package,

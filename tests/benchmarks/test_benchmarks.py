@@ -1,0 +1,39 @@
+"""Each benchmark runs, with sizes that take no time; what it measures here means nothing."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.benchmarks.__main__ import show, tell
+from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
+from tests.benchmarks.listing import list_folder, make_folder
+from tests.benchmarks.opening import (
+    compare_opening,
+    compare_window_change,
+    write_large_dicom,
+)
+
+
+def test_the_window_s_benchmarks_run(
+    qtbot: QtBot,  # noqa: ARG001
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = write_large_dicom(tmp_path / "small.dcm", 200)
+    show([compare_opening(path, 1), compare_window_change(path, 1)])
+    assert capsys.readouterr().out.count("ratio") == 2
+
+
+def test_the_network_input_s_benchmark_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show([compare_jpeg_input(write_large_jpeg(tmp_path / "small.jpg", 300), 1)])
+    assert "ratio" in capsys.readouterr().out
+
+
+def test_the_listing_s_benchmark_finds_every_file_and_reads_no_folder_twice(tmp_path: Path) -> None:
+    listing = list_folder(make_folder(tmp_path, b"\xff\xd8\xff a JPEG's first bytes", 12))
+    tell(listing)
+    assert listing.files == 12
+    assert listing.folders_read == listing.folders
