@@ -5,6 +5,7 @@ from typing import Any
 
 from pydicom import Dataset
 from pydicom.dataelem import RawDataElement
+from pydicom.valuerep import PersonName
 
 
 def value(dataset: Dataset, keyword: str) -> Any:
@@ -25,7 +26,7 @@ def strings(found: Any) -> list[str]:
     """The items of a value as text, whether it holds none, one or several."""
     if found is None or found == "":
         return []
-    if isinstance(found, str) or not hasattr(found, "__iter__"):
+    if isinstance(found, str | PersonName) or not hasattr(found, "__iter__"):
         return [str(found)]
     return [str(item) for item in found]
 
