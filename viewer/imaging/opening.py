@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from viewer.imaging.gate import read_bytes
+from viewer.imaging.archive import read_content
 from viewer.imaging.radiograph import Header, Radiograph, Source
 from viewer.imaging.raster import decode_raster
 from viewer.imaging.signatures import is_dicom
@@ -29,7 +29,7 @@ def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) ->
     HilumError
         Whatever is wrong with the file, with a sentence and a hint.
     """
-    content = read_bytes(path)
+    content = read_content(path)
     source = Source(path, hashlib.sha256(content).hexdigest(), frame)
     if not is_dicom(content):
         picture = decode_raster(content, frame=frame, enough=enough)
