@@ -17,15 +17,16 @@ def mend_charset(dataset: Dataset, keywords: Iterable[str]) -> None:
     Text in a western character set is hardly ever valid UTF-8 by chance, so the bytes decide
     between those two. Every other character set is believed.
     """
-    declared = dataset.original_character_set or ["iso8859"]
+    declared = dataset.original_character_set or "iso8859"
     encodings = [declared] if isinstance(declared, str) else list(declared)
-    if len(encodings) != 1 or encodings[0] not in {*_WESTERN, _UTF8}:
+    declared = encodings[0].lower()
+    if len(encodings) != 1 or declared not in {*_WESTERN, _UTF8}:
         return
     written = b"\n".join(_bytes(dataset, keyword) for keyword in keywords)
     if written.isascii() or _ESCAPE in written:
         return
     really = _UTF8 if _is_utf8(written) else "latin_1"
-    if really not in encodings:
+    if really != declared:
         implicit, little_endian = dataset.original_encoding
         dataset.set_original_encoding(implicit, little_endian, really)
 
