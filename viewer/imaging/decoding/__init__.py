@@ -19,6 +19,6 @@ process can set for itself; there the sizes that a file announces are checked be
 and the time limit holds.
 """
 
-from viewer.imaging.decoding.workers import decode
+from viewer.imaging.decoding.workers import decode, start_early
 
-__all__ = ["decode"]
+__all__ = ["decode", "start_early"]

@@ -22,6 +22,11 @@ class Workers:
         self._room = threading.BoundedSemaphore(most)
         self._idle: list[Worker] = []
 
+    def start_one(self) -> None:
+        """Have a process at hand, if none is."""
+        if not self._idle:
+            self._idle.append(Worker())
+
     def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
         """As `Worker.ask`; waits while all processes are busy."""
         with self._room:
@@ -68,6 +73,11 @@ def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _
     if not succeeded:
         raise result
     return result
+
+
+def start_early() -> None:
+    """Start a process without waiting for it, where a picture will soon be asked for."""
+    _workers.start_one()
 
 
 def _forget() -> None:

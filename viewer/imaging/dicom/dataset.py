@@ -82,7 +82,7 @@ def parse_object(content: bytes) -> DicomObject:
 def _parse(content: bytes) -> DicomObject:
     stream = _Counted(content)
     stream.seek(0 if begins_dataset(content) else _PREAMBLE_BYTES)
-    meta = _read_meta(stream)
+    meta = _read_meta(stream, content)
     syntax = str(meta.get("TransferSyntaxUID") or "")
     body: bytes | bytearray = content
     if syntax == DeflatedExplicitVRLittleEndian:
@@ -131,10 +131,10 @@ class _Counted(io.BytesIO):
         return super().read(size)
 
 
-def _read_meta(stream: io.BytesIO) -> FileMetaDataset:
+def _read_meta(stream: io.BytesIO, content: bytes) -> FileMetaDataset:
     """The file meta information, which is explicit but in files that break the standard."""
     start = stream.tell()
-    explicit, _ = _encoding(stream.getbuffer()[start : start + 6].tobytes())
+    explicit, _ = _encoding(content[start : start + 6])
     meta = read_dataset(
         stream,
         not explicit,
