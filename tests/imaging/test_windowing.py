@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydicom import Dataset
 from pydicom.pixels import apply_windowing
 
@@ -35,14 +37,49 @@ def reference(values: np.ndarray, window: Window) -> np.ndarray:
     return apply_windowing(values, dataset) / 65535
 
 
-@pytest.mark.parametrize("function", list(VoiFunction))
-@pytest.mark.parametrize(("centre", "width"), [(15000, 30000), (2048.5, 4096), (100, 1), (7, 2)])
+@settings(max_examples=150, deadline=None)
+@given(
+    function=st.sampled_from(list(VoiFunction)),
+    centre=st.decimals(-5_000, 70_000, places=2),
+    width=st.one_of(st.just(1), st.decimals("1.1", 100_000, places=2)),
+)
 def test_grey_level_agrees_with_pydicom(function: VoiFunction, centre: float, width: float) -> None:
     values = np.linspace(0, 65535, 20_001).astype(np.uint16)
-    window = Window(centre, width, "", function)
+    window = Window(float(centre), float(width), "", function)
     with np.errstate(over="ignore"):
         expected = reference(values, window)
-    np.testing.assert_allclose(grey_level(values.astype(np.float32), window), expected, atol=2e-5)
+    # A float32 holds these values to 1/128, which a narrow window spreads over its grey levels.
+    rounding = 1e-6 + 0.02 / window.width if width != 1 else 0.02
+    grey = grey_level(values.astype(np.float32), window)
+    if function is VoiFunction.LINEAR and width > 1:
+        rounding = 1e-6 + 0.02 / (window.width - 1)
+    np.testing.assert_allclose(grey, expected, atol=rounding)
+
+
+@pytest.mark.parametrize(
+    ("centre", "width", "black_to", "white_above"),
+    [(2048, 4096, 0, 4095), (2048, 1, 2047.5, 2047.5), (0, 100, -50, 49), (0, 1, -0.5, -0.5)],
+)
+def test_a_linear_window_ends_where_the_standard_says(
+    centre: float, width: float, black_to: float, white_above: float
+) -> None:
+    """The examples of PS3.3 C.11.2.1.2.1."""
+    window = Window(centre, width)
+    ends = grey_level(np.array([black_to, white_above + 0.01], np.float32), window)
+    np.testing.assert_allclose(ends, [0, 1], atol=1e-6)
+    if width > 1:
+        inner = grey_level(np.array([black_to + 1, white_above - 1], np.float32), window)
+        assert 0 < inner[0] < inner[1] < 1
+        x = black_to + 7
+        expected = (x - (centre - 0.5)) / (width - 1) + 0.5
+        assert grey_level(np.array([x], np.float32), window)[0] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("function", list(VoiFunction))
+def test_a_window_dragged_shut_is_a_step_and_no_division_by_zero(function: VoiFunction) -> None:
+    values = np.array([-70_000, 70_000], np.float32)
+    grey = grey_level(values, Window(0, 0, "", function))
+    np.testing.assert_allclose(grey, [0, 1], atol=1e-6)
 
 
 def test_monochrome1_chest_is_shown_with_white_bones_and_black_air() -> None:
