@@ -214,7 +214,7 @@ def test_progressive_jpeg_equals_baseline(tmp_path: Path) -> None:
     ("enough", "expected"), [(None, 2000), (1000, 2000), (500, 1000), (250, 500), (100, 250)]
 )
 def test_a_large_jpeg_is_decoded_no_smaller_than_twice_what_is_enough(
-    tmp_path: Path, enough: int | None, expected: int
+    enough: int | None, expected: int
 ) -> None:
     picture = gradient().resize((2400, 2000))
     content = encoded(picture, "JPEG")
