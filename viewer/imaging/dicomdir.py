@@ -10,7 +10,7 @@ from typing import Literal
 from viewer.errors import DamagedFileError, UnsupportedFormatError
 from viewer.imaging.gate import read_bytes
 
-_MEDIA_STORAGE_DIRECTORY = b"1.2.840.10008.1.3.10\0"
+_MEDIA_STORAGE_DIRECTORY = re.compile(rb"1\.2\.840\.10008\.1\.3\.10(?![0-9.])")
 _RECORD_SEQUENCE = 0x00041220
 _IN_USE, _TYPE, _FILE_ID = 0x00041410, 0x00041430, 0x00041500
 _UNDEFINED = 0xFFFFFFFF
@@ -21,7 +21,7 @@ Record = dict[int, bytes]
 
 def is_dicomdir(start: bytes) -> bool:
     """Whether a file that begins with these bytes is an index, whatever its name."""
-    return start[128:132] == b"DICM" and _MEDIA_STORAGE_DIRECTORY in start
+    return start[128:132] == b"DICM" and _MEDIA_STORAGE_DIRECTORY.search(start) is not None
 
 
 def referenced_files(dicomdir: Path) -> Iterator[Path]:
