@@ -19,7 +19,7 @@ class SpacingSource(StrEnum):
 
     CALIBRATED_FIDUCIAL = "PixelSpacing, calibrated by FIDUCIAL"
     CALIBRATED_GEOMETRY = "PixelSpacing, calibrated by GEOMETRY"
-    PIXEL_SPACING_CORRECTED = "PixelSpacing, other than ImagerPixelSpacing"
+    PIXEL_SPACING_CORRECTED = "PixelSpacing, smaller than ImagerPixelSpacing"
     PIXEL_SPACING = "PixelSpacing"
     IMAGER_PIXEL_SPACING_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
     IMAGER_PIXEL_SPACING = "ImagerPixelSpacing"
@@ -33,7 +33,7 @@ class SpacingSource(StrEnum):
 
 _WORTH = {
     SpacingSource.CALIBRATED_FIDUCIAL: "calibrated (fiducial)",
-    SpacingSource.CALIBRATED_GEOMETRY: "calibrated (geometry)",
+    SpacingSource.CALIBRATED_GEOMETRY: "corrected for magnification (geometry)",
     SpacingSource.PIXEL_SPACING_CORRECTED: "corrected or calibrated",
     SpacingSource.PIXEL_SPACING: "by the file's pixel spacing",
     SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED: "corrected for magnification",

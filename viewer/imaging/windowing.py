@@ -13,7 +13,7 @@ def grey_level(values: NDArray[np.float32], window: Window) -> NDArray[np.float3
     """Apply a window: (...) values to (...) grey level 0..1 (PS3.3 C.11.2.1.2 and .3)."""
     width = max(window.width, _NARROWEST)
     if window.function is VoiFunction.SIGMOID:
-        # Beyond 60, a float32 is 0 or 1, and the exponential overflows.
+        # At 60 a float32 is as good as 0 or 1, and beyond the exponential overflows.
         exponent = np.clip(-4.0 * (values - window.centre) / width, -60.0, 60.0)
         return (1.0 / (1.0 + np.exp(exponent))).astype(np.float32)
     if window.function is VoiFunction.LINEAR_EXACT:

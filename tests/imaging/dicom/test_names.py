@@ -104,3 +104,15 @@ def test_an_unknown_character_set_costs_no_name() -> None:
 )
 def test_real_japanese_and_korean_headers_are_legible(file: str, name: str) -> None:
     assert identify(DICOM / "pydicom-charset" / file).patient_name == name
+
+
+def test_other_texts_are_in_the_character_set_of_the_name() -> None:
+    dataset = small_dicom(
+        SpecificCharacterSet="ISO_IR 192",
+        PatientName="Müller",
+        WindowCenter="5",
+        WindowWidth="9",
+        WindowCenterWidthExplanation="Ränder",
+    )
+    mislabelled = as_bytes(dataset).replace(b"ISO_IR 192", b"ISO_IR 100")
+    assert opened_bytes(mislabelled).windows[0].explanation == "Ränder"

@@ -117,6 +117,7 @@ def test_the_hidden_part_has_the_grey_that_the_file_asks_for(
         CIRCLE | {"RadiusOfCircularShutter": "0"},
         CIRCLE | {"CenterOfCircularShutter": ["10"]},
         TRIANGLE | {"VerticesOfThePolygonalShutter": ["1", "1", "5", "5", "9"]},
+        TRIANGLE | {"VerticesOfThePolygonalShutter": ["1", "1", "1", "2147483647", "30", "1"]},
         RECTANGLE | {"ShutterLeftVerticalEdge": "50", "ShutterRightVerticalEdge": "40"},
         RECTANGLE
         | {

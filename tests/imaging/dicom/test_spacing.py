@@ -27,6 +27,14 @@ SAME, OTHER = ["0.2", "0.3"], ["0.18", "0.27"]
             (0.18, 0.27, SpacingSource.PIXEL_SPACING_CORRECTED),
         ),
         (
+            {"ImagerPixelSpacing": ["0.1435", "0.1435"], "PixelSpacing": ["0.14350001", "0.1435"]},
+            (0.1435, 0.1435, SpacingSource.IMAGER_PIXEL_SPACING),
+        ),
+        (
+            {"ImagerPixelSpacing": OTHER, "PixelSpacing": SAME},  # larger than its shadow
+            (0.2, 0.3, SpacingSource.PIXEL_SPACING),
+        ),
+        (
             {
                 "ImagerPixelSpacing": SAME,
                 "PixelSpacing": SAME,
@@ -122,6 +130,12 @@ def test_a_calibration_keeps_what_the_file_says_of_it() -> None:
             1,
             "mm",
             "calibrated (fiducial)",
+        ),
+        (
+            {"PixelSpacing": ["0.2", "0.2"], "PixelSpacingCalibrationType": "GEOMETRY"},
+            1,
+            "mm",
+            "corrected for magnification (geometry)",
         ),
         ({"NominalScannedPixelSpacing": ["0.2", "0.2"]}, 1, "mm", "on the scanned film"),
     ],

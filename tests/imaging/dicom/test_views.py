@@ -59,7 +59,8 @@ def with_texts(centre: str, width: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("centre", "width"), [("nan", "100"), ("100", "inf"), ("100", "0"), ("100", "-7"), ("x", "9")]
+    ("centre", "width"),
+    [("nan", "100"), ("100", "inf"), ("100", "0"), ("100", "-7"), ("x", "9"), ("1e300", "9")],
 )
 def test_an_unusable_window_is_no_view(centre: str, width: str) -> None:
     assert opened_bytes(with_texts(centre, width)).windows == ()

@@ -1,11 +1,13 @@
 """Single elements of a dataset, read so that an odd one costs only itself."""
 
-import math
 from typing import Any
 
 from pydicom import Dataset
 from pydicom.dataelem import RawDataElement
 from pydicom.valuerep import PersonName
+
+_LARGEST = 1e20
+"""No number of a header means more, and float32 can still multiply a pixel by it."""
 
 
 def value(dataset: Dataset, keyword: str) -> Any:
@@ -85,4 +87,4 @@ def _number(component: str) -> float | None:
         number = float(cleaned)
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= _LARGEST else None  # NaN neither

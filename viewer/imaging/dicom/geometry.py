@@ -6,6 +6,9 @@ from viewer.imaging.dicom.elements import decimals, pair, text
 from viewer.imaging.dicom.frames import functional_group
 from viewer.imaging.spacing import Spacing, SpacingSource
 
+_ROUNDED = 1.001
+"""Copies differ by their rounding; any real magnification is ten times more."""
+
 _LONGEST_ASPECT = 100.0
 """Beyond, the numbers are wrong, and a picture could not be seen any more."""
 
@@ -13,8 +16,8 @@ _LONGEST_ASPECT = 100.0
 def spacing(dataset: Dataset, frame: int) -> Spacing | None:
     """The best that the file says of a pixel's size in millimetres.
 
-    Pixel Spacing is the one in the patient, if it is calibrated (10.7.1.2), or differs from
-    what the detector or the scanner has (10.7.1.1). Otherwise it is a copy of theirs, and
+    Pixel Spacing is the one in the patient, if it is calibrated (10.7.1.2), or smaller than
+    what the detector or the scanner has (10.7.1.1). Where it is the same, it is a copy, and
     measures there. A magnification is taken from Estimated Radiographic Magnification Factor
     only: Distance Source to Patient ends at the table or bucky in DX (C.8.11.5), so that the
     quotient of the distances is the magnification of nothing in the patient.
@@ -29,9 +32,11 @@ def spacing(dataset: Dataset, frame: int) -> Spacing | None:
             return Spacing(*pixel, SpacingSource.CALIBRATED_FIDUCIAL, how)
         if calibration == "GEOMETRY":
             return Spacing(*pixel, SpacingSource.CALIBRATED_GEOMETRY, how)
-        if imager is None and scanned is None:
+        basis = imager or scanned
+        # Nothing in the patient is smaller than its shadow: such a pair tells no correction.
+        if basis is None or pixel[0] > basis[0] * _ROUNDED:
             return Spacing(*pixel, SpacingSource.PIXEL_SPACING)
-        if pixel not in (imager, scanned):
+        if pixel[0] < basis[0] / _ROUNDED:
             return Spacing(*pixel, SpacingSource.PIXEL_SPACING_CORRECTED)
     if imager is not None:
         return _at_detector(imager, dataset)

@@ -12,6 +12,7 @@ from viewer.imaging.dicom.frames import functional_group
 from viewer.imaging.dicom.tables import read_table
 from viewer.imaging.radiograph import Pixels
 
+_AGAIN = "Copy it again from where it came from."
 _LARGEST = 2**31 - 1
 
 
@@ -32,10 +33,7 @@ def modality_values(stored: NDArray[Any], dataset: Dataset, frame: int) -> Pixel
             items[0], signed=stored.dtype.kind == "i", big_endian=is_big_endian(dataset)
         )
         if table is None:
-            raise DamagedFileError(
-                "The modality LUT of the DICOM object is damaged.",
-                "Copy it again from where it came from.",
-            )
+            raise DamagedFileError("The modality LUT of the DICOM object is damaged.", _AGAIN)
         return table.look_up(stored)
     slope, intercept = rescale(dataset, frame)
     if (slope, intercept) == (1.0, 0.0):

@@ -21,7 +21,7 @@ from viewer.imaging.dicom.photometric import is_monochrome, photometric
 from viewer.imaging.dicom.pixels import stored_values
 from viewer.imaging.dicom.shutters import bitmap_group, shutter
 from viewer.imaging.dicom.views import voi_luts, whole_range, windows
-from viewer.imaging.radiograph import Pixels, Radiograph, Source, VoiLut, Window
+from viewer.imaging.radiograph import Header, Pixels, Radiograph, Source, VoiLut, Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,12 +47,13 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
     check_frame(dataset, frame)
     stored = stored_values(parsed, frame)
     try:
+        header = read_header(dataset)  # first: it mends the character set, for all other texts
         values = (
             _grey(stored, parsed, frame)
             if stored.ndim == 2 and is_monochrome(dataset)
             else _coloured(stored, dataset)
         )
-        return _assembled(values, parsed, source)
+        return _assembled(values, header, parsed, source)
     except HilumError:
         raise
     except Exception as error:  # pydicom reads an element's value only when it is asked for
@@ -62,7 +63,7 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
         ) from error
 
 
-def _assembled(values: _Values, parsed: DicomObject, source: Source) -> Radiograph:
+def _assembled(values: _Values, header: Header, parsed: DicomObject, source: Source) -> Radiograph:
     dataset, frame = parsed.dataset, source.frame
     shape = (values.pixels.shape[0], values.pixels.shape[1])
     size = spacing(dataset, frame)
@@ -74,7 +75,7 @@ def _assembled(values: _Values, parsed: DicomObject, source: Source) -> Radiogra
         windows=values.windows,
         voi_luts=values.voi_luts,
         spacing=size,
-        header=read_header(dataset),
+        header=header,
         aspect=ratio,
         padding=values.padding,
         colour=values.colour,

@@ -12,6 +12,9 @@ from viewer.imaging.dicom.overlays import overlay_mask
 from viewer.imaging.radiograph import Shutter
 
 _WHITE = 65535.0
+_FARTHEST = 10.0**6
+"""Pixels. No picture that passes the gate has a corner so far out, and Pillow counts in 32 bits."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -23,31 +26,38 @@ def shutter(
     None where nothing is hidden, or everything: such a shutter is an error of its file.
     """
     source = functional_group(parsed.dataset, frame, "FrameDisplayShutterSequence")
+    names = _names(source)
+    if not names:
+        return None
     hidden = np.zeros(shape, np.bool_)
-    for name in strings(value(source, "ShutterShape")):
-        match name.strip().upper():
-            case "RECTANGULAR":
-                open_ = _rectangle(source, shape)
-            case "CIRCULAR":
-                open_ = _circle(source, shape, aspect)
-            case "POLYGONAL":
-                open_ = _polygon(source, shape)
-            case "BITMAP":
-                group = bitmap_group(parsed.dataset)
-                closed = None if group is None else overlay_mask(parsed, group, shape, frame)
-                open_ = None if closed is None else ~closed
-            case _:
-                open_ = None
-        if open_ is not None:
-            hidden |= ~open_
+    for name in names:
+        if name == "BITMAP":
+            group = bitmap_group(parsed.dataset)
+            closed = None if group is None else overlay_mask(parsed, group, shape, frame)
+        else:
+            shown = _shape(name, source, shape, aspect)
+            closed = None if shown is None else ~shown
+        if closed is not None:
+            hidden |= closed
     return Shutter(hidden, _grey(source)) if hidden.any() and not hidden.all() else None
 
 
 def bitmap_group(dataset: Dataset) -> int | None:
     """The overlay group that is the bitmap of a shutter, and so no overlay."""
-    if "BITMAP" not in (name.strip().upper() for name in strings(value(dataset, "ShutterShape"))):
-        return None
-    return whole(dataset, "ShutterOverlayGroup")
+    return whole(dataset, "ShutterOverlayGroup") if "BITMAP" in _names(dataset) else None
+
+
+def _names(source: Dataset) -> set[str]:
+    return {name.strip().upper() for name in strings(value(source, "ShutterShape"))}
+
+
+def _shape(name: str, source: Dataset, shape: tuple[int, int], aspect: float) -> Mask | None:
+    """Where a geometric shutter leaves the picture open; None if it is unknown or broken."""
+    if name == "RECTANGULAR":
+        return _rectangle(source, shape)
+    if name == "CIRCULAR":
+        return _circle(source, shape, aspect)
+    return _polygon(source, shape) if name == "POLYGONAL" else None
 
 
 def _rectangle(source: Dataset, shape: tuple[int, int]) -> Mask | None:
@@ -78,7 +88,7 @@ def _polygon(source: Dataset, shape: tuple[int, int]) -> Mask | None:
     numbers = decimals(source, "VerticesOfThePolygonalShutter")
     if len(numbers) < 6 or len(numbers) % 2:
         return None
-    known = [number - 1 for number in numbers if number is not None]
+    known = [number - 1 for number in numbers if number is not None and abs(number) <= _FARTHEST]
     if len(known) < len(numbers):
         return None
     # Row before column here, x before y there.
