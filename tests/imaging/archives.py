@@ -5,9 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from PIL import Image
-
-from tests.imaging.samples import encoded, gradient, save, small_dicom
+from tests.imaging.samples import encoded, gradient
 
 JPEG = encoded(gradient(), "JPEG")
 
@@ -17,11 +15,6 @@ def write_zip(path: Path, files: Mapping[str, bytes], **options: int) -> Path:
         for name, content in files.items():
             archive.writestr(name, content)
     return path
-
-
-def dicom(folder: Path) -> bytes:
-    """A small radiograph's file."""
-    return save(small_dicom(), folder / "small.dcm").read_bytes()
 
 
 def rename(path: Path, old: bytes, new: bytes) -> Path:
@@ -42,7 +35,3 @@ def set_flag(path: Path, flag: int) -> Path:
             place = content.find(signature, place + 4)
     path.write_bytes(content)
     return path
-
-
-def black_png(side: int) -> bytes:
-    return encoded(Image.new("L", (side, side)), "PNG")

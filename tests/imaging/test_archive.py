@@ -68,9 +68,7 @@ def test_a_member_whose_name_leads_elsewhere_is_told_and_stays_inside(
     ("name", "address"),
     [("./cd/a.jpg", "cd/a.jpg"), ("cd\\a.jpg", "cd/a.jpg"), ("cd//a.jpg", "cd/a.jpg")],
 )
-def test_a_member_whose_name_is_merely_odd_is_read(
-    tmp_path: Path, name: str, address: str
-) -> None:
+def test_a_member_whose_name_is_merely_odd_is_read(tmp_path: Path, name: str, address: str) -> None:
     archive = rename(
         write_zip(tmp_path / "a.zip", {"N" * len(name): JPEG}), b"N" * len(name), name.encode()
     )

@@ -113,9 +113,7 @@ def test_a_folder_is_walked_whatever_its_index_says(disc: Path) -> None:
 
 
 @pytest.mark.parametrize("length", range(150, 700, 25))
-def test_an_index_that_ends_too_early_gives_pictures_or_a_sentence(
-    disc: Path, length: int
-) -> None:
+def test_an_index_that_ends_too_early_gives_pictures_or_a_sentence(disc: Path, length: int) -> None:
     index = write_index(disc / "DICOMDIR", *(("IMAGE", ["PAT1", "IM000001"]),) * 10)
     index.write_bytes(index.read_bytes()[:length])
     for path in find_radiographs([index]):

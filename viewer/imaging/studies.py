@@ -63,7 +63,7 @@ def _place_in_folder(path: Path, header: Header) -> Place:
     order = tuple(part for name in folder.parts for part in natural(name))
     return Place(
         Level((1,), WITHOUT_PATIENT),
-        Level(order, folder.name or str(folder)),
+        Level((0, 0, *order), folder.name or str(folder)),
         Level((), "Pictures"),
         Level((_LAST, *natural(path.name), str(path)), f"{path.name}{_frames(header)}"),
     )
