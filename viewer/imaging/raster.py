@@ -58,6 +58,6 @@ def decode_raster(content: bytes, *, frame: int = 0, enough: int | None = None) 
 
 def _decode(content: bytes, frame: int, enough: int | None) -> RasterPicture:
     # Late: only the decoder's process needs Pillow.
-    from viewer.imaging.decoding.pictures import decode_picture
+    from viewer.imaging.pillow import decode_picture
 
     return decode_picture(content, frame, enough)

@@ -49,6 +49,6 @@ def stored_values(parsed: DicomObject, frame: int = 0) -> NDArray[Any]:
 
 def _decode(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
     # Late: only the decoder's process needs the codecs.
-    from viewer.imaging.decoding.frames import decode_frame
+    from viewer.imaging.dicom.decoders import decode_frame
 
     return decode_frame(frame, codec, form)

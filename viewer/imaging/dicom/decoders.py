@@ -1,4 +1,4 @@
-"""The codecs' part of the decoder's process: one compressed frame becomes stored values.
+"""In a decoder's process: one compressed frame becomes stored values.
 
 Each kind of code stream has one decoder, always the same, so that one file gives one picture
 wherever it is opened: gdcm for lossless JPEG, CharLS for JPEG-LS, OpenJPEG for JPEG 2000, Pillow

@@ -1,4 +1,4 @@
-"""Pillow's part of the decoder's process: the bytes of a picture file become pixels."""
+"""In a decoder's process: Pillow makes pixels of the bytes of a picture file."""
 
 import io
 from typing import Any
