@@ -31,6 +31,11 @@ def keys(path: str, header: Header) -> tuple[Key, Key, Key, Key]:
     return place.patient.key, place.study.key, place.series.key, place.instance.key
 
 
+def in_order(headers: list[Header], level: int) -> list[Header]:
+    shuffled = [*headers[1:], headers[0]]
+    return sorted(shuffled, key=lambda header: keys("a", header)[level])
+
+
 def titles(path: str | Path, header: Header) -> list[str]:
     place = place_of(Path(path), header)
     return [level.title for level in (place.patient, place.study, place.series, place.instance)]
@@ -109,14 +114,14 @@ def test_the_newest_study_comes_first_and_one_without_a_date_last() -> None:
     old = replace(HEADER, study_date="1999.12.31", study_time="23:59:59")
     undated = replace(HEADER, study_date="", study_time="")
     order = [newest, HEADER, earlier_that_day, old, undated]
-    assert sorted(order[::-1], key=lambda header: keys("a", header)[1]) == order
+    assert in_order(order, 1) == order
 
 
 def test_series_and_images_are_in_the_order_of_their_numbers() -> None:
     series = [replace(HEADER, series_number=number) for number in (2, 10, None)]
-    assert sorted(series[::-1], key=lambda header: keys("a", header)[2]) == series
+    assert in_order(series, 2) == series
     images = [replace(HEADER, instance_number=number) for number in (2, 10, None)]
-    assert sorted(images[::-1], key=lambda header: keys("a", header)[3]) == images
+    assert in_order(images, 3) == images
 
 
 def test_images_of_one_number_are_in_the_order_of_their_files_and_stay_two() -> None:
