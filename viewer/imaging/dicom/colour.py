@@ -62,7 +62,7 @@ def _eight_bit(rgb: NDArray[Any], bits: int) -> NDArray[np.uint8]:
     return np.rint(np.clip(rgb * (255.0 / (2**bits - 1)), 0.0, 255.0)).astype(np.uint8)
 
 
-def _from_palette(stored: NDArray[Any], dataset: Dataset) -> tuple[NDArray[np.uint16], int]:
+def _from_palette(stored: NDArray[Any], dataset: Dataset) -> tuple[NDArray[Any], int]:
     signed, big_endian = stored.dtype.kind == "i", is_big_endian(dataset)
     tables = [
         read_table(
@@ -76,8 +76,9 @@ def _from_palette(stored: NDArray[Any], dataset: Dataset) -> tuple[NDArray[np.ui
     ]
     whole_tables = [table for table in tables if table is not None]
     if len(whole_tables) == 3:
-        planes = [table.look_up(stored) for table in whole_tables]
-        return np.stack(planes, axis=-1), max(table.bits for table in whole_tables)
+        bits = max(table.bits for table in whole_tables)
+        planes = np.stack([table.look_up(stored) for table in whole_tables], axis=-1)
+        return planes.astype(np.uint8) if bits <= 8 else planes, bits
     try:
         rgb = apply_color_lut(stored, dataset)[..., :3]  # segmented
     except Exception as error:
