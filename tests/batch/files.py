@@ -44,7 +44,7 @@ def write_bad_files(folder: Path) -> dict[str, str]:
     return {
         "empty.dcm": "empty",
         "report.dcm": "no picture",
-        "text.jpg": "neither JPEG, PNG nor DICOM",
+        "text.jpg": "neither a picture nor DICOM",
         "truncated.jpg": "damaged",
     }
 

@@ -22,7 +22,7 @@ def _vanish(path: Path) -> Path:
 
 
 BAD_FILES = [
-    pytest.param(write_text, "text.jpg", "neither JPEG, PNG nor DICOM", id="text named jpg"),
+    pytest.param(write_text, "text.jpg", "neither a picture nor DICOM", id="text named jpg"),
     pytest.param(write_truncated_jpeg, "cut.jpg", "The picture is damaged", id="truncated"),
     pytest.param(write_dicom_without_pixels, "report.dcm", "no picture", id="no pixels"),
     pytest.param(write_empty, "empty.dcm", "The file is empty", id="empty"),
