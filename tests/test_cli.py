@@ -3,6 +3,7 @@
 import csv
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,15 +14,30 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
-from tests.batch.files import write_bad_files, write_jpegs
+from tests.batch.files import chest_jpeg, write_bad_files, write_jpegs
 from tests.data import CHEST_DICOM, EXTREMITY_DICOM
+from tests.imaging.archives import write_zip
+from tests.imaging.indices import write_index
 from tests.stand_in import write_stand_in
-from viewer import cli_output
+from viewer import cli, cli_output
 from viewer.batch import COLUMNS, Worklist
 from viewer.cli import main, with_command
-from viewer.imaging import open_radiograph
+from viewer.imaging import (
+    Header,
+    Overlay,
+    Photometric,
+    Radiograph,
+    Shutter,
+    Source,
+    Spacing,
+    SpacingSource,
+    VoiFunction,
+    Window,
+    open_radiograph,
+)
 from viewer.reading import Provider, Reader
 
 ROOT = Path(__file__).parents[1]
@@ -218,12 +234,53 @@ def test_what_a_header_holds_does_not_leak_into_warnings(model: Path, tmp_path: 
     assert ended.stderr == ""
 
 
+def test_classify_reads_archives_folders_and_indices_and_gives_a_row_for_each_file(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    study, table = tmp_path / "study", tmp_path / "out.csv"
+    files = {"cd/IM10": chest_jpeg(), "cd/IM2": chest_jpeg(), "cd/bad.jpg": b"no picture"}
+    archive = write_zip(tmp_path / "archive.zip", files)
+    write_jpegs(study, 2)
+    index = write_index(study / "DICOMDIR", ("IMAGE", "000.JPG"), ("IMAGE", "GONE"))
+    answer = hilum("classify", archive, index, study, "--model", model, "--csv", table)
+    assert answer.status == 1
+    rows = cells_of(table)
+    assert [row["file"] for row in rows if row["verdict"]] == [
+        *(str(archive / "cd" / name) for name in ("IM2", "IM10")),
+        *(str(study / name) for name in ("000.jpg", "001.jpg")),
+    ]
+    failed = {row["file"]: row["error"] for row in rows if row["error"]}
+    assert set(failed) == {str(archive / "cd" / "bad.jpg"), str(study / "GONE")}
+
+
+def test_a_folder_that_may_not_be_listed_is_a_failed_row(
+    hilum: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jpegs(tmp_path / "study", 1)
+    (tmp_path / "study" / "locked").mkdir()
+    listed = os.scandir
+
+    def fail(path: str | os.PathLike[str]) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", fail)
+    answer = hilum("classify", tmp_path / "study", "--model", model, "--csv", tmp_path / "out.csv")
+    assert answer.status == 1
+    read, failed = cells_of(tmp_path / "out.csv")
+    assert (read["file"], read["error"]) == (str(tmp_path / "study" / "000.jpg"), "")
+    assert failed["file"] == str(tmp_path / "study" / "locked")
+    assert failed["error"] == "The folder may not be listed."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send one process a Ctrl+C")
 def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> None:
     folder, table = tmp_path / "study", tmp_path / "out.csv"
     folder.mkdir()
-    for number in range(1000):
-        (folder / f"{number:04}.dcm").symlink_to(CHEST_DICOM)
+    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
+    for number in range(1, 1000):
+        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
     process = subprocess.Popen(
         [sys.executable, "-m", "viewer", "classify", folder, "--csv", table, "--model", model],
         cwd=ROOT,
@@ -266,6 +323,45 @@ def test_info_shows_a_spacing_with_its_provenance(hilum: Call) -> None:
     spacing = open_radiograph(EXTREMITY_DICOM).spacing
     answer = hilum("info", EXTREMITY_DICOM)
     assert (f"from {spacing.source}" if spacing else "unknown") in answer.out
+
+
+def test_info_shows_a_file_in_an_archive(hilum: Call, tmp_path: Path) -> None:
+    archive = write_zip(tmp_path / "a.zip", {"cd/IM1": CHEST_DICOM.read_bytes()})
+    assert "9RG1" in hilum("info", archive / "cd" / "IM1").out
+    answer = hilum("info", archive)
+    assert (answer.status, answer.out) == (2, "")
+    assert "an archive, not a radiograph" in answer.err
+
+
+def test_info_tells_all_that_lies_on_the_picture(
+    hilum: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mask = np.eye(10, dtype=bool)
+    radiograph = Radiograph(
+        np.zeros((10, 10), np.uint16),
+        Photometric.MONOCHROME2,
+        Source(Path("a.dcm"), "", frame=1),
+        windows=(Window(5, 9.5, "LUNG", VoiFunction.SIGMOID),),
+        spacing=Spacing(0.1, 0.2, SpacingSource.IMAGER_PIXEL_SPACING, "by the vendor"),
+        header=Header(frames=12, series_number=3, series_description="PA", laterality="L"),
+        aspect=0.5,
+        padding=mask,
+        overlays=(Overlay(mask, "R", "side"),),
+        shutter=Shutter(mask),
+        damage="it ends too early",
+    )
+    monkeypatch.setattr(cli, "open_radiograph", lambda _path: radiograph)
+    told = hilum("info", "a.dcm").out
+    for words in (
+        "2 of 12",
+        "it ends too early",
+        "0.1 x 0.2 mm at the detector (from ImagerPixelSpacing) by the vendor",
+        "centre 5, width 9.5 SIGMOID LUNG",
+        "10.00% of the pixels R side",
+        "hides 10.00% of the pixels",
+        "3 PA",
+    ):
+        assert words in told
 
 
 def test_info_of_a_bad_file_is_a_sentence_and_status_two(hilum: Call, tmp_path: Path) -> None:

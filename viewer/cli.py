@@ -39,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+PATHS_HELP = "Files, folders, zip archives and DICOMDIRs."
 ProviderOption = Annotated[
     Provider, typer.Option(help="What the model runs on; auto takes CUDA where it works.")
 ]
@@ -94,9 +95,7 @@ def _program(
 
 @app.command("open")
 def open_window(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help=PATHS_HELP)] = None,
     provider: ProviderOption = Provider.AUTO,
 ) -> None:
     """Open the window; the word `open` may be left out."""
@@ -107,7 +106,7 @@ def open_window(
 
 @app.command("classify")
 def classify(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     csv: Annotated[
         Path | None, typer.Option(help="Write the worklist to this file.", dir_okay=False)
     ] = None,
@@ -157,7 +156,14 @@ def classify(
 
 @app.command("info")
 def info(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A JPEG, PNG or DICOM file.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A JPEG, PNG, TIFF, WebP, BMP or DICOM file; one in a zip archive is named "
+            "as if the archive were a folder.",
+        ),
+    ],
 ) -> None:
     """Show what a file says of its radiograph."""
     print_radiograph(open_radiograph(file))
@@ -186,7 +192,7 @@ def _some_radiographs(paths: list[Path]) -> Iterator[Path]:
     if first is None:
         raise NothingToReadError(
             f"There is no radiograph in {', '.join(map(str, paths))}.",
-            "Name a JPEG, PNG or DICOM file, or a folder that holds some.",
+            "Name JPEG, PNG, TIFF, WebP, BMP or DICOM files, or a folder or archive of such.",
         )
     return itertools.chain((first,), found)
 

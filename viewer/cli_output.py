@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from viewer.batch import Progress, Row
+from viewer.cli_facts import facts_of
 from viewer.errors import HilumError
-from viewer.imaging import Header, Radiograph, Spacing
+from viewer.imaging import Radiograph
 from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Verdict
 from viewer.reading.card import Metric
 
@@ -80,25 +81,8 @@ def print_worklist(rows: Iterable[Row], progress: Progress) -> None:
 
 def print_radiograph(radiograph: Radiograph) -> None:
     """Show what a file says of its radiograph."""
-    lows = (radiograph.pixels.min(), radiograph.pixels.max())
     table = _fact_table(radiograph.source.path.name)
-    _add_facts(
-        table,
-        ("SHA-256", radiograph.source.sha256),
-        ("Size", f"{radiograph.rows:,} rows x {radiograph.columns:,} columns"),
-        ("Pixels", f"{radiograph.pixels.dtype}, {lows[0]:g} to {lows[1]:g}"),
-        ("Photometric", radiograph.photometric),
-        ("Spacing", _spacing(radiograph.spacing)),
-        *(
-            (f"Window {number}", _window(window.centre, window.width, window.explanation))
-            for number, window in enumerate(radiograph.windows, 1)
-        ),
-        *(
-            (f"VOI LUT {number}", f"{len(lut.values):,} entries {lut.explanation}")
-            for number, lut in enumerate(radiograph.voi_luts, 1)
-        ),
-        *_header_facts(radiograph.header),
-    )
+    _add_facts(table, *facts_of(radiograph))
     _out.print(table)
 
 
@@ -207,35 +191,6 @@ def _add_facts(table: Table, *facts: tuple[str, str]) -> None:
 def _listed(name: str, facts: Iterable[str]) -> Iterator[tuple[str, str]]:
     for number, fact in enumerate(facts):
         yield ("" if number else name, fact)
-
-
-def _header_facts(header: Header) -> tuple[tuple[str, str], ...]:
-    age = "" if header.age_years is None else f"{header.age_years:.4g} years"
-    return (
-        ("Patient", header.patient_name),
-        ("Patient ID", header.patient_id),
-        ("Sex", header.patient_sex),
-        ("Age", age),
-        ("Study date", header.study_date),
-        ("Study", header.study_description),
-        ("Modality", header.modality),
-        ("Body part", header.body_part),
-        ("View", header.view_position),
-        ("SOP class", header.sop_class),
-        ("Study UID", header.study_instance_uid),
-        ("Series UID", header.series_instance_uid),
-        ("Instance UID", header.sop_instance_uid),
-    )
-
-
-def _spacing(spacing: Spacing | None) -> str:
-    if spacing is None:
-        return "unknown"
-    return f"{spacing.row_mm:g} x {spacing.column_mm:g} mm (from {spacing.source})"
-
-
-def _window(centre: float, width: float, explanation: str) -> str:
-    return f"centre {centre:g}, width {width:g} {explanation}".rstrip()
 
 
 def _pace(progress: Progress) -> str:
