@@ -51,14 +51,14 @@ def hover(widget: QWidget, place: QPoint) -> None:
     _move(widget, place, Qt.MouseButton.NoButton)
 
 
-def wheel(widget: QWidget, place: QPoint, notches: int) -> None:
+def wheel(widget: QWidget, place: QPoint, notches: int, keys: Qt.KeyboardModifier = _NONE) -> None:
     event = QWheelEvent(
         QPointF(place),
         QPointF(widget.mapToGlobal(place)),
         QPoint(),
         QPoint(0, 120 * notches),
         Qt.MouseButton.NoButton,
-        _NONE,
+        keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )

@@ -6,6 +6,7 @@ import pytest
 
 from tests.data import CHEST_DICOM
 from viewer.imaging import (
+    Header,
     Photometric,
     Radiograph,
     Source,
@@ -28,7 +29,7 @@ def test_a_dicom_file_tells_patient_date_view_and_window() -> None:
     texts = corner_texts(radiograph, default_view(radiograph), False, 0.5)
     assert texts.top_left == ("CompressedSamples RG1", "9RG1", "female, 64 years")
     assert texts.top_right == ("2004-08-26", "THORAX", "CR CHEST PA")
-    assert texts.bottom_left == ("1841 × 1955", "Zoom 50 %")
+    assert texts.bottom_left == ("1841 × 1955", "No millimetres: pixels only", "Zoom 50 %")
     assert texts.bottom_right == ("C 15000  W 30000",)
 
 
@@ -49,13 +50,32 @@ def test_the_scale_bar_is_a_round_length_that_fits(zoom: float, text: str) -> No
     spacing = Spacing(0.1, 0.1, SpacingSource.PIXEL_SPACING)
     bar = scale_bar(_made(spacing), zoom, 1000)
     assert bar is not None
-    assert bar.text == text
+    assert bar.text == f"{text} {spacing.source.worth}"
     assert bar.pixels <= 250
 
 
-def test_a_length_on_the_detector_says_so() -> None:
-    spacing = Spacing(0.1, 0.1, SpacingSource.PIXEL_SPACING)
-    at_detector = replace(spacing, source=SpacingSource.IMAGER_PIXEL_SPACING)
-    bar = scale_bar(_made(at_detector), 0.5, 1000)
+def test_the_corner_tells_how_large_a_pixel_is() -> None:
+    radiograph = _made(Spacing(0.2, 0.143, SpacingSource.IMAGER_PIXEL_SPACING))
+    texts = corner_texts(radiograph, default_view(radiograph), False, 1.0)
+    assert texts.bottom_left[1] == "0.143 × 0.2 mm per pixel"
+
+
+@pytest.mark.parametrize("source", list(SpacingSource))
+def test_the_scale_bar_says_what_its_length_is_worth(source: SpacingSource) -> None:
+    bar = scale_bar(_made(Spacing(0.1, 0.1, source)), 0.5, 1000)
     assert bar is not None
-    assert bar.text == "5 cm at the detector"
+    assert bar.text == f"5 cm {source.worth}"
+
+
+def test_without_spacing_lengths_are_said_to_be_pixels() -> None:
+    radiograph = _made(None)
+    texts = corner_texts(radiograph, default_view(radiograph), False, 1.0)
+    assert texts.bottom_left == ("100 × 100", "No millimetres: pixels only", "Zoom 100 %")
+
+
+def test_of_several_frames_the_corner_tells_which_is_shown() -> None:
+    radiograph = replace(
+        _made(None), source=Source(Path("made.tif"), "", frame=2), header=Header(frames=12)
+    )
+    texts = corner_texts(radiograph, default_view(radiograph), False, 1.0)
+    assert texts.bottom_left[0] == "Frame 3 of 12"

@@ -73,12 +73,12 @@ def scale_bar(radiograph: Radiograph, zoom: float, width: float) -> ScaleBar | N
 
 
 def spacing_text(radiograph: Radiograph) -> str:
-    """How large a pixel is, and what a length is worth; without a size, that there is none."""
+    """How large a pixel is; what that is worth stands at the scale bar, if there is one."""
     spacing = radiograph.spacing
     if spacing is None:
         return "No millimetres: pixels only"
     sides = dict.fromkeys((f"{spacing.column_mm:.3g}", f"{spacing.row_mm:.3g}"))
-    return f"{' × '.join(sides)} mm a pixel, {spacing.source.worth}"
+    return f"{' × '.join(sides)} mm per pixel"
 
 
 def frame_text(radiograph: Radiograph) -> str:

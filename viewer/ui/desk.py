@@ -13,7 +13,7 @@ from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Reader, Rea
 from viewer.ui.current import Current
 from viewer.ui.entry import Found
 from viewer.ui.glances import Glances
-from viewer.ui.loading import Loaded, find, load
+from viewer.ui.loading import Loaded, find, load, prepare_shown
 from viewer.ui.siblings import Siblings
 from viewer.ui.studies_model import StudiesModel
 from viewer.ui.work import Lane, Work
@@ -281,9 +281,12 @@ class Desk(QObject):
 
     def _read(self, path: Path, loaded: Loaded) -> None:
         point = self._point
+        radiograph = loaded.radiograph
         self._work.ask_reader(
             "read",
-            lambda reader: reader.read(loaded.radiograph, point),
+            lambda reader: reader.read_prepared(
+                prepare_shown(radiograph, reader.card.input), point
+            ),
             lambda answer: self._take_reading(path, answer),
             lambda error: self._take_reading_error(path, error),
         )

@@ -17,7 +17,7 @@ from viewer.reading import PreparedRadiograph, prepare
 from viewer.ui.entry import Found
 from viewer.ui.masks import mask_levels
 from viewer.ui.pyramid import Pyramid, build_pyramid
-from viewer.ui.thumbnail import thumbnail
+from viewer.ui.thumbnail import THUMBNAIL_SIDE, thumbnail
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,11 +72,24 @@ def load(path: Path, frame: int = 0) -> Loaded:
     )
 
 
+def prepare_shown(radiograph: Radiograph, spec: InputSpec) -> PreparedRadiograph:
+    """Make the network's input of a radiograph that is shown whole.
+
+    A JPEG is decoded again at the scale at which every other reading has it: one file gives
+    one probability, to the last digit, whoever asks.
+    """
+    if radiograph.reducible:
+        source = radiograph.source
+        radiograph = open_radiograph(source.path, frame=source.frame, enough=spec.size)
+    return prepare(radiograph, spec)
+
+
 def glance(path: Path, spec: InputSpec | None) -> Glance:
     """Open a file to list it, and to read it where a model gives its `spec`.
 
     Raises as `open_radiograph`.
     """
-    radiograph = open_radiograph(path)
+    # A thumbnail takes no more than a network's input.
+    radiograph = open_radiograph(path, enough=THUMBNAIL_SIDE if spec is None else spec.size)
     prepared = None if spec is None else prepare(radiograph, spec)
     return Glance(radiograph.header, thumbnail(radiograph), prepared)

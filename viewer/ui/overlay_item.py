@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from viewer.ui.masks import with_rim
+from viewer.ui.masks import twice_as_thick, with_rim
 from viewer.ui.radiograph_item import RadiographItem
 from viewer.ui.theme import DARK
 from viewer.ui.visible_part import VisiblePart, visible_part
@@ -49,7 +49,9 @@ class OverlayItem(QGraphicsItem):
             return
         if part != self._part or self._image is None:
             self._part = part
-            self._image = _painted(self._levels[part.level][part.slices])
+            mask = self._levels[part.level][part.slices]
+            # There a place is less than a screen pixel, and its rim would hide it.
+            self._image = _painted(mask if part.level == 0 else twice_as_thick(mask))
         painter.save()
         painter.setClipRect(self._rect)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

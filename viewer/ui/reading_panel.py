@@ -51,7 +51,7 @@ class ReadingPanel(QScrollArea):
         self.points.activated.connect(self._choose_point)
         self._point_text = _text("muted")
         self.heatmap = HeatmapControls()
-        self._ran = _text("muted")
+        self.ran = _text("muted")
         self.model = ModelSection()
         self._model_state = _text("muted")
         self._lay_out()
@@ -77,14 +77,14 @@ class ReadingPanel(QScrollArea):
         if reading is None:
             self.probability.setText(_NO_PROBABILITY)
             self.scale.set_probability(None)
-            self._ran.setText("")
+            self.ran.setText("")
             self._show_waiting(current)
             return
         self.probability.setText(probability_text(reading.probability))
         self.scale.set_probability(reading.probability, dimmed=withheld)
         self.verdict.show_look(look_of(reading.verdict))
         self._say(_reasons(reading))
-        self._ran.setText(_how_it_was_read(reading, current))
+        self.ran.setText(_how_it_was_read(reading, current))
 
     def _show_waiting(self, current: Current) -> None:
         error = current.reading_error or self._refusal
@@ -129,7 +129,7 @@ class ReadingPanel(QScrollArea):
         layout.addSpacing(4)
         layout.addWidget(self.verdict)
         layout.addWidget(self.remark)
-        layout.addWidget(self._ran)
+        layout.addWidget(self.ran)
         layout.addSpacing(14)
         layout.addWidget(_caption("Operating point"))
         layout.addWidget(self.points)

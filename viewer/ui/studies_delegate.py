@@ -15,15 +15,19 @@ _PADDING = 8
 _BAR = 3
 """The width of the stripe that marks what is looked at."""
 _CHEVRON = 5.0
+_MARK = 18.0
+"""The side of the shape that stands for a thumbnail which is not there."""
 
 
-def row_height(row: Entry | StudyHeading | SeriesHeading, line: int) -> int:
-    """The height of a row whose text has lines of `line` pixels."""
-    if isinstance(row, Entry):
-        return max(_THUMBNAIL, 2 * line) + 2 * _PADDING
-    if isinstance(row, SeriesHeading):
+def entry_height(line: int) -> int:
+    """The height of an instance's row, whose text has lines of `line` pixels."""
+    return max(_THUMBNAIL, 2 * line) + 2 * _PADDING
+
+
+def heading_height(heading: StudyHeading | SeriesHeading, line: int) -> int:
+    if isinstance(heading, SeriesHeading):
         return line + _PADDING
-    return (2 if row.detail else 1) * line + 2 * _PADDING
+    return (2 if heading.detail else 1) * line + 2 * _PADDING
 
 
 class StudiesDelegate(QStyledItemDelegate):
@@ -110,6 +114,9 @@ def _paint_thumbnail(painter: QPainter, frame: QRect, entry: Entry) -> None:
     painter.fillRect(frame, QColor(DARK.viewbox))
     image = entry.thumbnail
     if image is None:
+        mark = QRectF(0, 0, _MARK, _MARK)
+        mark.moveCenter(QRectF(frame).center())
+        paint_shape(painter, mark, entry.look)
         return
     size = image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
     target = QRect(frame.topLeft(), size)

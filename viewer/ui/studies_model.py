@@ -85,6 +85,10 @@ class StudiesModel(QAbstractListModel):
         heading = self._rows.heading(row)
         return self._entries[self._paths[self._rows[row]]] if heading is None else heading
 
+    def heading(self, row: int) -> StudyHeading | SeriesHeading | None:
+        """What a row heads; None for a file's own row."""
+        return self._rows.heading(row)
+
     def entry(self, path: Path) -> Entry | None:
         return self._entries.get(path)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.entry import Entry
-from viewer.ui.studies_delegate import StudiesDelegate, row_height
+from viewer.ui.studies_delegate import StudiesDelegate, entry_height, heading_height
 from viewer.ui.studies_model import ROW_ROLE, StudiesModel
 
 
@@ -31,6 +31,7 @@ class StudiesPanel(QTableView):
         for header in (rows, columns):
             header.hide()
         rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(entry_height(self.fontMetrics().lineSpacing()))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setModel(model)
@@ -102,9 +103,12 @@ class StudiesPanel(QTableView):
     # Growing
 
     def _set_heights(self, _parent: QModelIndex, first: int, last: int) -> None:
+        # Only where it is not the usual one: each call walks through all rows of the table.
         line = self.fontMetrics().lineSpacing()
         for row in range(first, last + 1):
-            self.setRowHeight(row, row_height(self._studies.row(row), line))
+            heading = self._studies.heading(row)
+            if heading is not None:
+                self.setRowHeight(row, heading_height(heading, line))
 
     def _take_anchor(self) -> None:
         top = self.indexAt(self.viewport().rect().topLeft())
