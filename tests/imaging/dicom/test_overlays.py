@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydicom import Dataset, dcmread
 from pydicom.uid import UID
 
@@ -169,3 +171,18 @@ def test_a_real_overlay_is_as_pydicom_reads_it() -> None:
     path = sample("MR-SIEMENS-DICOM-WithOverlays.dcm")
     (overlay,) = open_radiograph(path).overlays
     np.testing.assert_array_equal(overlay.mask, dcmread(path).overlay_array(0x6000))
+
+
+@settings(max_examples=30, deadline=None)
+@given(frames=st.integers(1, 3), rows=st.integers(1, 9), columns=st.integers(1, 9), data=st.data())
+def test_overlays_of_any_size_agree_with_pydicom(
+    frames: int, rows: int, columns: int, data: st.DataObject
+) -> None:
+    frame = data.draw(st.integers(0, frames - 1))
+    planes = np.random.default_rng(rows * columns).random((frames, rows, columns)) < 0.5
+    planes[:, 0, 0] = True
+    dataset = dicom_of(np.zeros((frames, rows, columns), np.uint16))
+    add_overlay(dataset, *planes, elements={0x0015: ("IS", str(frames))})
+    reference = dataset.overlay_array(0x6000).reshape(planes.shape)
+    (overlay,) = opened(dataset, frame).overlays
+    np.testing.assert_array_equal(overlay.mask, reference[frame])

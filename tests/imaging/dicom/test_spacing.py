@@ -97,6 +97,13 @@ def test_spacing_says_where_it_comes_from(
         assert spacing.source is expected[2]
 
 
+def test_a_spacing_of_unknown_representation_is_read() -> None:
+    dataset = small_dicom()
+    dataset.add_new("ImagerPixelSpacing", "UN", b"0.2\\0.3")
+    spacing = opened(dataset).spacing
+    assert spacing == Spacing(0.2, 0.3, SpacingSource.IMAGER_PIXEL_SPACING)
+
+
 def test_a_calibration_keeps_what_the_file_says_of_it() -> None:
     spacing = opened(
         small_dicom(

@@ -20,7 +20,7 @@ def value(dataset: Dataset, keyword: str) -> Any:
 
 
 def text(dataset: Dataset, keyword: str) -> str:
-    """The element as one line of text; empty where it is missing or can't be read."""
+    """The element as text; empty where it is missing or can't be read."""
     return "\\".join(strings(value(dataset, keyword))).replace("\0", "").strip()
 
 
@@ -28,13 +28,15 @@ def strings(found: Any) -> list[str]:
     """The items of a value as text, whether it holds none, one or several."""
     if found is None or found == "":
         return []
+    if isinstance(found, bytes):  # of unknown VR
+        return found.decode("latin-1").split("\\")
     if isinstance(found, str | PersonName) or not hasattr(found, "__iter__"):
         return [str(found)]
     return [str(item) for item in found]
 
 
 def decimals(dataset: Dataset, keyword: str) -> list[float | None]:
-    """The numbers of an element of text (DS or IS); None for each that is no finite number."""
+    """The numbers of an element, text or not; None for each that is no finite number."""
     return [_number(item) for item in _components(dataset, keyword)]
 
 
@@ -59,11 +61,6 @@ def is_big_endian(dataset: Dataset) -> bool:
     return dataset.original_encoding[1] is False
 
 
-def one_line(error: Exception) -> str:
-    """What an exception says, short enough for a sentence."""
-    return " ".join(str(error).split()).rstrip(".")[:300] or type(error).__name__
-
-
 def _components(dataset: Dataset, keyword: str) -> list[str]:
     found = value(dataset, keyword)
     if found is not None:
@@ -74,7 +71,7 @@ def _components(dataset: Dataset, keyword: str) -> list[str]:
     except Exception:
         return []
     if isinstance(raw, RawDataElement) and raw.value:
-        return raw.value.decode("latin-1").split("\\")
+        return strings(raw.value)
     return []
 
 
