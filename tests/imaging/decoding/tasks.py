@@ -61,6 +61,11 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def hold_interpreter(seconds: int) -> None:
+    """As a codec does that hangs: no other thread of the process runs meanwhile."""
+    ctypes.PyDLL(None).sleep(seconds)
+
+
 def allocate(size: int) -> int:
     return int(np.ones(size, np.uint8)[-1])
 

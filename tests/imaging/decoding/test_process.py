@@ -76,6 +76,21 @@ def test_an_idle_process_ends_when_the_program_is_killed(tmp_path: Path) -> None
 
 
 @posix_only
+def test_a_hanging_process_ends_itself_when_the_program_is_killed(tmp_path: Path) -> None:
+    program = start(
+        tmp_path,
+        before="from viewer.imaging.decoding import worker\nworker._WATCHDOG_SECONDS = 1.0",
+        after="decode(tasks.hold_interpreter, 60)",
+    )
+    assert program.stdout
+    child = int(program.stdout.readline())
+    time.sleep(0.2)
+    program.kill()
+    program.communicate()
+    assert wait_until_gone(child)
+
+
+@posix_only
 def test_ctrl_c_prints_no_traceback_of_a_decoder(tmp_path: Path) -> None:
     program = start(tmp_path, after="decode(tasks.sleep, 60.0)")
     assert program.stdout
