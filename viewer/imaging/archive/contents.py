@@ -148,9 +148,10 @@ def _members(entries: list[zipfile.ZipInfo], end: int) -> list[Member]:
     named: dict[str, zipfile.ZipInfo] = {}
     refused: dict[zipfile.ZipInfo, str] = {}
     for entry in entries:
-        if entry.is_dir():
-            continue
-        address = address_of(_name(entry))
+        name = _name(entry)
+        if name.endswith(("/", "\\")):
+            continue  # a folder
+        address = address_of(name)
         if address is None:
             refused[entry] = "The file has a name that leads out of its archive."
             continue
