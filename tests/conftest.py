@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.imaging.against.table import pytest_terminal_summary  # noqa: F401
 from tests.stand_in import write_stand_in
 from viewer.reading import Provider
 from viewer.ui.app import make_application
