@@ -81,4 +81,4 @@ def _decoded_ahead(
 
 
 def _decode(path: Path, spec: InputSpec) -> PreparedRadiograph:
-    return prepare(open_radiograph(path), spec)
+    return prepare(open_radiograph(path, enough=spec.size), spec)

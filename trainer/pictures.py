@@ -63,7 +63,8 @@ def load_pictures(
 
     def load(row: int) -> str | None:
         try:
-            images[row] = model_input(open_radiograph(examples[row].path), spec)
+            radiograph = open_radiograph(examples[row].path, enough=spec.size)
+            images[row] = model_input(radiograph, spec)
         except HilumError as error:
             return error.sentence
         return None

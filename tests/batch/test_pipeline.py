@@ -159,9 +159,9 @@ def test_cancelling_waits_for_nothing_that_hangs(
             release.wait(30.0)
         yield file
 
-    def opened(path: Path) -> Radiograph:
+    def opened(path: Path, *, enough: int) -> Radiograph:
         release.wait(30.0)
-        return open_radiograph(path)
+        return open_radiograph(path, enough=enough)
 
     monkeypatch.setattr(pipeline_module, "open_radiograph", opened)
     timer = threading.Timer(0.2, cancelled.set)
@@ -189,10 +189,10 @@ def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_
 ) -> None:
     files = write_jpegs(tmp_path / "Doe", 3)
 
-    def opened(path: Path) -> Radiograph:
+    def opened(path: Path, *, enough: int) -> Radiograph:
         if path == files[1]:
             raise error
-        return open_radiograph(path)
+        return open_radiograph(path, enough=enough)
 
     monkeypatch.setattr(pipeline_module, "open_radiograph", opened)
     with caplog.at_level(logging.ERROR):
@@ -268,8 +268,8 @@ def test_decoding_runs_ahead_by_a_bounded_number_of_files_and_drops_their_pixels
     opened: list[weakref.ref[Any]] = []
     ahead, alive = [], []
 
-    def open_and_watch(path: Path) -> Radiograph:
-        radiograph = open_radiograph(path)
+    def open_and_watch(path: Path, *, enough: int) -> Radiograph:
+        radiograph = open_radiograph(path, enough=enough)
         opened.append(weakref.ref(radiograph.pixels))
         return radiograph
 

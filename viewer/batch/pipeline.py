@@ -99,7 +99,7 @@ def run_batch(
 
 def _decode(path: Path, spec: InputSpec, fail: Fail) -> PreparedRadiograph | Row:
     try:
-        return prepare(open_radiograph(path), spec)
+        return prepare(open_radiograph(path, enough=spec.size), spec)
     except Exception as error:
         # Made a row here, since the error's traceback would keep the pixels alive.
         return fail(path, error)

@@ -6,7 +6,7 @@ from pathlib import Path
 from viewer.imaging.archive import read_content
 from viewer.imaging.radiograph import Header, Radiograph, Source
 from viewer.imaging.raster import decode_raster
-from viewer.imaging.signatures import is_dicom
+from viewer.imaging.signatures import is_dicom, is_jpeg
 
 
 def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) -> Radiograph:
@@ -39,6 +39,7 @@ def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) ->
             source,
             header=Header(frames=picture.frames),
             colour=picture.colour,
+            reducible=enough is None and is_jpeg(content),
         )
     from viewer.imaging.dicom import decode_dicom  # late: the window does not wait for pydicom
 

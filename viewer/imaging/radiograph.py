@@ -146,6 +146,8 @@ class Radiograph:
     damage : str
         What is wrong with a picture that could be decoded all the same, in words that end a
         sentence; empty for a sound one. Such a picture is shown, and no verdict is given.
+    reducible : bool
+        Whether `open_radiograph` could have opened the file at a reduced scale: a whole JPEG.
     """
 
     pixels: Pixels
@@ -161,6 +163,7 @@ class Radiograph:
     overlays: tuple[Overlay, ...] = ()
     shutter: Shutter | None = None
     damage: str = ""
+    reducible: bool = False
 
     def __post_init__(self) -> None:
         self.pixels.setflags(write=False)

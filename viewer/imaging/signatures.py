@@ -10,8 +10,9 @@ LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN"
 section 7.1.2); of all others of two."""
 
 _PREFIX = slice(128, 132)
+_JPEG = b"\xff\xd8\xff"
 _RASTERS = (
-    b"\xff\xd8\xff",  # JPEG
+    _JPEG,
     b"\x89PNG\r\n\x1a\n",
     *(b"II*\0", b"MM\0*", b"II+\0\x08\0\0\0", b"MM\0+\0\x08\0\0"),  # TIFF and BigTIFF
 )
@@ -23,6 +24,11 @@ _LONGEST_FIRST_VALUE = 4096
 def promises_picture(start: bytes) -> bool:
     """Whether a file that begins with these bytes is of a kind that Hilum reads."""
     return is_dicom(start) or is_raster(start)
+
+
+def is_jpeg(start: bytes) -> bool:
+    """Whether these bytes begin a JPEG."""
+    return start.startswith(_JPEG)
 
 
 def is_raster(start: bytes) -> bool:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import HilumError
 from viewer.imaging import nothing_found
@@ -252,7 +252,8 @@ class Desk(QObject):
             )
         )
         if frame == 0 and reading is None and self._refusal is None:
-            self._read(path, loaded)
+            # After the first paint, which the network's work would slow down on few cores.
+            QTimer.singleShot(0, self, lambda: self._read(path, loaded))
         if self._current.frame != frame:
             self._ask()
 
@@ -280,6 +281,8 @@ class Desk(QObject):
     # Reading what is shown; of a file with several frames, the first
 
     def _read(self, path: Path, loaded: Loaded) -> None:
+        if path != self._current.path:
+            return
         point = self._point
         radiograph = loaded.radiograph
         self._work.ask_reader(
