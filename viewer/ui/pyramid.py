@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from viewer.imaging.windowing import View, display_grey
 
 _SMALLEST_SIDE = 128
-_TABLE_LIMIT = 65536
+_TABLE_BITS = 16
+_TABLE_LIMIT = 2**_TABLE_BITS
 _COLOUR_LEVELS = 256
 
 Mask = NDArray[np.bool_]
@@ -37,12 +38,23 @@ class Pyramid:
     table_size: int
     padding: tuple[Mask, ...] = ()
 
+    @property
+    def bits_between(self) -> int:
+        """How many bits an index into the table has for what lies between two values."""
+        return _TABLE_BITS - max(self.table_size - 1, 1).bit_length()
+
     def table(self, view: View, inverted: bool) -> NDArray[np.uint8] | None:
-        """The grey level of each value that can occur: (table_size,), or None without one."""
+        """The grey level of each value that can occur and of those between, or None without one.
+
+        Returns
+        -------
+        ndarray, (table_size * 2**bits_between,), uint8
+            Stored values, as the levels hold them, are indices when shifted by `bits_between`.
+        """
         if not self.table_size:
             return None
-        values = np.arange(self.offset, self.offset + self.table_size, dtype=np.float32)
-        return display_grey(values, view, inverted)
+        steps = np.arange(self.table_size << self.bits_between, dtype=np.float32)
+        return display_grey(steps / 2**self.bits_between + self.offset, view, inverted)
 
 
 def build_pyramid(picture: NDArray[Any], padding: Mask | None = None) -> Pyramid:

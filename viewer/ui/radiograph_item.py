@@ -12,6 +12,7 @@ from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import View, display_grey
 from viewer.ui.images import to_image
 from viewer.ui.pyramid import Pyramid
+from viewer.ui.screen_values import ScreenValues, screen_values
 from viewer.ui.visible_part import VisiblePart, visible_part
 
 _WHITE = 255
@@ -29,7 +30,9 @@ class RadiographItem(QGraphicsItem):
         self._inverted = False
         self._shutter_visible = True
         self._table: NDArray[np.uint8] | None = None
-        self._part: VisiblePart | None = None
+        self._place: tuple[VisiblePart, QTransform] | None = None
+        self._seen: ScreenValues | None = None
+        self._grey: NDArray[np.uint8] | None = None
         self._hiding: tuple[NDArray[np.uint8], NDArray[np.uint8]] | None = None
         self._image: QImage | None = None
         if radiograph.aspect != 1.0:
@@ -64,7 +67,7 @@ class RadiographItem(QGraphicsItem):
     def set_shutter_visible(self, visible: bool) -> None:
         """Hide what the file's shutter hides, or show it."""
         self._shutter_visible = visible
-        self._part = None
+        self._place = None
         self.update()
 
     @property
@@ -83,9 +86,17 @@ class RadiographItem(QGraphicsItem):
         part = visible_part(self._shapes, painter, option, widget)
         if part is None:
             return
-        if part != self._part:
-            self._part, self._image = part, None
+        # A copy: what the painter hands out is its own, and gone with it.
+        place = part, QTransform(painter.deviceTransform())
+        if place != self._place:
+            self._place, self._grey, self._image = place, None, None
             self._hiding = self._hidden(part)
+            self._seen = self._resampled(*place)
+        if self._seen is not None and self._table is not None:
+            if self._grey is None:
+                self._grey = self._table.take(self._seen.indices, mode="clip")
+            self._seen.draw(painter, self._grey)
+            return
         if self._image is None:
             self._image = to_image(self._windowed(part))
         painter.save()
@@ -94,10 +105,18 @@ class RadiographItem(QGraphicsItem):
         painter.drawImage(part.target, self._image)
         painter.restore()
 
+    def _resampled(self, part: VisiblePart, to_device: QTransform) -> ScreenValues | None:
+        """The quick way to a window change; None where values may not mix or have no table."""
+        stored = self._pyramid.levels[part.level][part.slices]
+        mixes = self._hiding is None and stored.ndim == 2 and not to_device.isRotating()
+        if self._table is None or not mixes:
+            return None
+        return screen_values(stored, self._pyramid.bits_between, part.target, to_device)
+
     def _windowed(self, part: VisiblePart) -> NDArray[np.uint8]:
         stored: NDArray[Any] = self._pyramid.levels[part.level][part.slices]
         if self._table is not None:
-            shown: NDArray[np.uint8] = self._table[stored]
+            shown: NDArray[np.uint8] = self._table[:: 2**self._pyramid.bits_between].take(stored)
         else:
             shown = display_grey(stored.astype(np.float32), self._view, self.small_is_white)
         if self._hiding is not None:
@@ -130,5 +149,5 @@ class RadiographItem(QGraphicsItem):
 
     def _refresh(self) -> None:
         self._table = self._pyramid.table(self._view, self.small_is_white)
-        self._image = None
+        self._grey = self._image = None
         self.update()
