@@ -40,7 +40,13 @@ DECODER_MEMORY_BYTES = 1024 * 1024 * 1024
 decoder that keeps 32 bits of each pixel, and its result 200 MB."""
 
 DECODER_SECONDS = 30.0
-"""How long a decoder may work on one file. The largest radiographs take it two seconds."""
+"""How long a decoder may have one file by the clock, on a machine that is busy otherwise."""
+
+DECODER_CPU_SECONDS = 3.0
+"""How long it may compute, before the first pixel: CharLS never ends on some cut-off streams."""
+
+DECODER_CPU_SECONDS_PER_MEGAPIXEL = 0.5
+"""How much longer for each million pixels. JPEG 2000, the slowest, was measured at 0.05 to 0.19."""
 
 _NO_VOLUME = "Check that it is a radiograph and not a volume or a video."
 _HARMFUL = "Such a file may have been made to do harm; ask where it comes from."

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from viewer.errors import DamagedFileError, HilumError
+from viewer.imaging.decoding.limits import limit_time
 from viewer.imaging.gate import check_pixels
 from viewer.imaging.radiograph import Photometric
 from viewer.imaging.raster import RasterPicture
@@ -32,6 +33,7 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             frames = _go_to_frame(opened, frame)
             check_pixels(opened.height, opened.width)
+            limit_time(opened.height * opened.width)
             white_is_zero = _white_is_zero(opened)
             if enough is not None:
                 opened.draft(opened.mode, (2 * enough, 2 * enough))

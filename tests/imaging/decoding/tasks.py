@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.errors import DamagedFileError
+from viewer.imaging.decoding.limits import limit_time
 
 
 def process() -> int:
@@ -64,6 +65,11 @@ def sleep(seconds: float) -> None:
 def hold_interpreter(seconds: int) -> None:
     """As a codec does that hangs: no other thread of the process runs meanwhile."""
     ctypes.PyDLL(None).sleep(seconds)
+
+
+def compute_for_ever() -> None:
+    limit_time(-5_800_000)  # leaves a tenth of a second
+    np.power(np.random.default_rng(0).random(50_000_000), 1.1)
 
 
 def allocate(size: int) -> int:

@@ -14,9 +14,9 @@ Processes are spawned and never forked, since Qt and ONNX Runtime have threads r
 come back through the pipe: shared memory was measured to be no faster over all, and may be missing
 or tiny in a container.
 
-A worker's memory is limited by the kernel on Linux. Windows and macOS have no such limit that a
-process can set for itself; there the sizes that a file announces are checked before it is decoded,
-and the time limit holds.
+A worker's memory is limited by the kernel on Linux, and its computing on macOS as well. Windows
+and macOS have no limit of memory that a process can set for itself; there the sizes that a file
+announces are checked before it is decoded, and the limit on the clock's time holds.
 """
 
 from viewer.imaging.decoding.workers import decode, start_early

@@ -6,12 +6,11 @@ import signal
 import sys
 import traceback
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
-from viewer.errors import LimitExceededError
+from viewer.errors import HilumError, LimitExceededError
+from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, limit_time
 from viewer.imaging.decoding.messages import receive, send
-from viewer.imaging.gate import DECODER_MEMORY_BYTES
 
 TOO_MUCH_MEMORY = LimitExceededError(
     "Decoding the picture takes more memory than any radiograph needs.",
@@ -27,13 +26,15 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's business
     silence = _silence()
-    _limit_memory()
+    limit_memory()
     send(pipe, "ready")
     while True:
         try:
             function, arguments = receive(pipe)
             faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
+            limit_time()
             answer = _answer(function, arguments)
+            lift_time_limit()
             faulthandler.cancel_dump_traceback_later()
             send(pipe, answer)
         except (EOFError, OSError):
@@ -48,7 +49,10 @@ def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     except MemoryError:
         return False, TOO_MUCH_MEMORY
     except Exception as error:
-        error.add_note("In the decoder's process:\n" + traceback.format_exc())
+        if not isinstance(error, HilumError):
+            # Places alone: what an exception says may quote the file.
+            places = "".join(traceback.format_tb(error.__traceback__))
+            error.add_note("In the decoder's process:\n" + places)
         # Frames and causes stay here: they don't pickle, and hold the pixels.
         return False, error.with_traceback(None)
 
@@ -60,18 +64,3 @@ def _silence() -> int:
         os.dup2(silence, stream)
     sys.stdout = sys.stderr = open(silence, "w", closefd=False)  # noqa: SIM115
     return silence
-
-
-def _limit_memory() -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    data = next(line for line in status.splitlines() if line.startswith("VmData:"))
-    most = int(data.split()[1]) * 1024 + DECODER_MEMORY_BYTES
-    # Counts what was allocated, and not the libraries' code as RLIMIT_AS does.
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(
-        resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-    )

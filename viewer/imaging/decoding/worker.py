@@ -11,6 +11,7 @@ from typing import Any
 
 from viewer.errors import DamagedFileError, LimitExceededError
 from viewer.imaging.decoding.child import serve
+from viewer.imaging.decoding.limits import ended_by_time
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.gate import DECODER_SECONDS
 
@@ -18,7 +19,11 @@ _WATCHDOG_SECONDS = DECODER_SECONDS + 5.0
 """Later than the program's own limit, so that it acts only where no program is left."""
 
 _AGAIN = "The file may be damaged; copy it again from where it came from."
+_TOO_LONG = ("Decoding the picture takes longer than any radiograph needs.", _AGAIN)
 _STOPPED = ("The decoder stopped on this file.", _AGAIN)
+_DEATH_SECONDS = 1.0
+"""Until a process whose pipe is closed can be asked how it ended."""
+
 _SPAWN = multiprocessing.get_context("spawn")
 _one_start_at_a_time = threading.Lock()
 
@@ -66,7 +71,7 @@ class Worker:
         DamagedFileError
             If the process died of the task; `WorkerGoneError` if it had died before.
         LimitExceededError
-            If the task took longer than `DECODER_SECONDS`.
+            If the task computed too long, or took longer than `DECODER_SECONDS`.
         """
         try:
             self._wait_until_ready()
@@ -75,12 +80,13 @@ class Worker:
             except OSError as error:
                 raise WorkerGoneError(*_STOPPED) from error
             if not self._pipe.poll(DECODER_SECONDS):
-                raise LimitExceededError(
-                    f"Decoding the picture took more than {DECODER_SECONDS:.0f} seconds.", _AGAIN
-                )
+                raise LimitExceededError(*_TOO_LONG)
             try:
                 answer: tuple[bool, Any] = receive(self._pipe)
             except (EOFError, OSError) as error:
+                self._process.join(_DEATH_SECONDS)
+                if ended_by_time(self._process.exitcode):
+                    raise LimitExceededError(*_TOO_LONG) from error
                 raise DamagedFileError(*_STOPPED) from error
             return answer
         except BaseException:  # an interrupted task, too, leaves a process that nobody waits for

@@ -150,7 +150,7 @@ def _inflated(deflated: memoryview) -> bytes | bytearray:
     except zlib.error:
         if begins_dataset(bytes(deflated[:512])):
             return bytes(deflated)  # only called deflated
-        raise
+        raise DamagedFileError("The file's deflated data are damaged.", _AGAIN) from None
 
 
 def _encoding(start: bytes) -> tuple[bool, bool]:

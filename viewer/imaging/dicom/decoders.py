@@ -14,6 +14,7 @@ from pydicom.encaps import encapsulate
 from pydicom.pixels.decoders.base import get_decoder
 
 from viewer.errors import DamagedFileError, DecoderMissingError
+from viewer.imaging.decoding.limits import limit_time
 from viewer.imaging.dicom.codestream import Codec
 from viewer.imaging.dicom.form import FrameForm
 
@@ -40,6 +41,7 @@ def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
     plugin, syntax, module = _DECODERS[codec]
     if importlib.util.find_spec(module) is None:
         raise missing_decoder(codec)
+    limit_time(form.rows * form.columns)
     try:
         values, _ = get_decoder(syntax).as_array(
             encapsulate([frame], has_bot=False),
