@@ -24,7 +24,7 @@ def hold_against_dcmtk(
             syntax = file.syntax if path is None else ""
             options = (*asked.options, "+F", str(frame + 1))
             theirs = dcmtk.draw(path or file.path, syntax, *options)
-            ours = as_deep_as(picture(radiograph, asked.view), theirs)
+            ours = as_deep_as(picture(radiograph, asked), theirs)
             found = verdict(Case(file, frame, ours, theirs), 1, DCMTK_REASONS)
             what = in_frame(file, frame, asked.name)
             report.add(file.name, file.syntax.keyword, what, whose, found, difference(ours, theirs))

@@ -10,6 +10,8 @@ from pydicom import Dataset
 from viewer.imaging import Photometric, Radiograph, VoiFunction, VoiLut, Window
 from viewer.imaging.windowing import View, default_view, display_grey
 
+COLOUR = "colour"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -27,7 +29,8 @@ def views(radiograph: Radiograph, dataset: Dataset) -> list[Asked]:
     `dataset` has the frame's attributes at its top (see `of_frame`).
     """
     if radiograph.colour is not None:
-        return [Asked("colour", default_view(radiograph), ())]
+        view = default_view(radiograph)
+        return [Asked(COLOUR, view, ()), Asked("luma", view, ("+G",))]
     luts = [
         Asked(f"VOI LUT {number}", lut, ("+Wl", str(number)), number - 1)
         for number, lut in enumerate(radiograph.voi_luts, 1)
@@ -68,12 +71,12 @@ def as_linear(window: Window) -> tuple[str, ...]:
     return ("+Ww", repr(window.centre + 0.5), repr(window.width + 1.0))
 
 
-def picture(radiograph: Radiograph, view: View) -> NDArray[np.uint8]:
-    """(rows, columns) grey; (rows, columns, 3) for a radiograph in colour."""
-    if radiograph.colour is not None:
+def picture(radiograph: Radiograph, asked: Asked) -> NDArray[np.uint8]:
+    """(rows, columns) grey, or (rows, columns, 3) where the colours are asked for."""
+    if radiograph.colour is not None and asked.name == COLOUR:
         return radiograph.colour
     inverted = radiograph.photometric is Photometric.MONOCHROME1
-    return display_grey(radiograph.pixels.astype(np.float32), view, inverted)
+    return display_grey(radiograph.pixels.astype(np.float32), asked.view, inverted)
 
 
 def as_deep_as(grey: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
