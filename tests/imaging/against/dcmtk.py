@@ -38,4 +38,5 @@ def draw(path: Path, syntax: str, *options: str) -> NDArray[np.uint8]:
 
 def _last_line(messages: bytes) -> str:
     lines = messages.decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("F: ") if lines else "no message"
+    # It ends in the file's path where the file ends too early.
+    return lines[-1].removeprefix("F: ").split(": reading file")[0] if lines else "no message"
