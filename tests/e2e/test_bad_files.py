@@ -1,7 +1,10 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.test_opening_radiographs import wait_until_settled
@@ -12,6 +15,9 @@ from tests.pictures import (
     write_text,
     write_truncated_jpeg,
 )
+from viewer.errors import DamagedFileError
+from viewer.imaging import Radiograph
+from viewer.ui import loading
 from viewer.ui.main_window import MainWindow
 
 _LONG = 20_000
@@ -21,11 +27,17 @@ def _vanish(path: Path) -> Path:
     return path
 
 
+def _write_broken_archive(path: Path) -> Path:
+    path.write_bytes(b"PK\x03\x04" + bytes(400))
+    return path
+
+
 BAD_FILES = [
     pytest.param(write_text, "text.jpg", "neither a picture nor DICOM", id="text named jpg"),
     pytest.param(write_truncated_jpeg, "cut.jpg", "The picture is damaged", id="truncated"),
     pytest.param(write_dicom_without_pixels, "report.dcm", "no picture", id="no pixels"),
     pytest.param(write_empty, "empty.dcm", "The file is empty", id="empty"),
+    pytest.param(_write_broken_archive, "broken.zip", "The archive", id="broken archive"),
     pytest.param(_vanish, "gone.png", "The file is not there", id="vanished"),
 ]
 
@@ -96,3 +108,23 @@ def test_a_file_that_came_back_is_read_when_it_is_opened_again(
     window.open_paths([path])
     qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=_LONG)
     assert window.desk.studies.entry(path).error is None
+
+
+def test_a_decoder_that_dies_costs_its_file_and_no_other(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killer, good = write_normal(tmp_path / "killer.png"), write_normal(tmp_path / "good.png")
+    open_radiograph = loading.open_radiograph
+
+    def die_or_open(path: Path, **options: Any) -> Radiograph:
+        if path == killer:
+            raise DamagedFileError("The decoder died of it.", "Copy it again.")
+        return open_radiograph(path, **options)
+
+    monkeypatch.setattr(loading, "open_radiograph", die_or_open)
+    window.open_paths([killer, good])
+    wait_until_settled(qtbot, window, 2)
+    assert "The decoder died of it. Copy it again." in window.reading_page.state.text
+    QTest.keyClick(window.reading_page, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: window.desk.current.radiograph is not None, timeout=_LONG)
+    assert window.reading_page.page is window.reading_page.canvas

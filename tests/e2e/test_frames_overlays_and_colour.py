@@ -14,6 +14,9 @@ from tests.dicom_files import write_dicom, write_with_overlay_and_shutter
 from tests.e2e.gestures import hover, picture_of, wheel
 from tests.e2e.test_opening_radiographs import wait_for_reading
 from tests.pictures import write_normal
+from viewer.errors import DamagedFileError
+from viewer.imaging import Radiograph
+from viewer.ui import loading
 from viewer.ui.corner_texts import frame_text
 from viewer.ui.main_window import MainWindow
 
@@ -97,6 +100,27 @@ def test_the_reading_stays_that_of_the_first_frame_and_says_so(
     _wait_for_frame(qtbot, frames, "Frame 2 of 3")
     assert frames.reading_panel.probability.text() == before
     assert "frame 1, which is not the one shown" in frames.reading_panel.ran.text()
+
+
+def test_a_frame_that_cannot_be_opened_says_why_and_the_next_one_is_shown(
+    qtbot: QtBot, frames: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_radiograph = loading.open_radiograph
+
+    def refuse_the_second(path: Path, *, frame: int = 0) -> Radiograph:
+        if frame == 1:
+            raise DamagedFileError("The frame is damaged.", "Look at another one.")
+        return open_radiograph(path, frame=frame)
+
+    monkeypatch.setattr(loading, "open_radiograph", refuse_the_second)
+    QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
+    page = frames.reading_page
+    qtbot.waitUntil(lambda: "The frame is damaged." in page.state.text, timeout=_LONG)
+    assert page.page is page.state
+    QTest.keyClick(page, Qt.Key.Key_Down, _SHIFT)
+    qtbot.waitUntil(lambda: page.page is page.canvas, timeout=_LONG)
+    assert frame_text(frames.desk.current.radiograph) == "Frame 3 of 3"
+    assert all(entry.error is None for entry in frames.desk.studies)
 
 
 def test_a_file_of_one_picture_has_no_frames_to_walk(marked: MainWindow) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.dicom_files import write_dicom
+from tests.e2e.gestures import drop
 from tests.e2e.test_opening_radiographs import wait_for_reading, wait_until_settled
+from tests.imaging.indices import write_index
 from tests.pictures import write_normal
 from viewer.ui.entry import Entry
 from viewer.ui.main_window import MainWindow
@@ -120,6 +122,20 @@ def test_a_zip_archive_is_shown_without_unpacking(
         archive / "inner" / "c",
     ]
     assert all(entry.reading is not None for entry in window.desk.studies)
+
+
+def test_a_dropped_dicomdir_is_shown_by_what_it_names(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    disk = tmp_path / "cd"
+    (disk / "IMAGES").mkdir(parents=True)
+    for number in (1, 2, 3):
+        write_dicom(disk / "IMAGES" / f"IM{number}", InstanceNumber=number)
+    named = [("IMAGE", ["IMAGES", f"IM{number}"]) for number in (1, 2)]
+    write_index(disk / "DICOMDIR", *named)
+    assert drop(window, [disk / "DICOMDIR"])
+    wait_until_settled(qtbot, window, 2)
+    assert _rows(window) == ["Roe Jane (1)", "Image 1", "Image 2"]
 
 
 def test_from_a_single_file_the_keys_walk_through_those_beside_it(

@@ -98,6 +98,18 @@ def test_folding_the_study_that_is_looked_at_chooses_no_other_radiograph(
     assert set(chosen) <= {_found(12).path}
 
 
+def test_a_folded_study_stays_folded_while_more_becomes_known_of_its_radiograph(
+    panel: StudiesPanel, model: StudiesModel
+) -> None:
+    model.add([_found(number) for number in range(30)])
+    panel.select_path(_found(12).path)
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    panel.select_path(_found(12).path)
+    assert model.rowCount() == 23
+    panel.select_path(_found(13).path)
+    assert model.rowCount() == 33
+
+
 def test_home_and_end_lead_to_the_first_and_last_radiograph(
     panel: StudiesPanel, model: StudiesModel
 ) -> None:

@@ -54,7 +54,12 @@ def corner_texts(radiograph: Radiograph, view: View, inverted: bool, zoom: float
             spacing_text(radiograph),
             f"Zoom {100 * zoom:.0f} %",
         ),
-        bottom_right=_lines("Inverted" if inverted else "", _view_name(view), _view_numbers(view)),
+        bottom_right=_lines(
+            f"Damaged: {radiograph.damage}" if radiograph.damage else "",
+            "Inverted" if inverted else "",
+            _view_name(view),
+            _view_numbers(view),
+        ),
     )
 
 

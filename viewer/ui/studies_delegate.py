@@ -13,7 +13,7 @@ from viewer.ui.theme import DARK, scaled_font
 _THUMBNAIL = 56
 _PADDING = 8
 _BAR = 3
-"""The width of the stripe that marks what is looked at."""
+"""The width of the stripe that marks what is looked at, or a heading that has the focus."""
 _CHEVRON = 5.0
 _MARK = 18.0
 """The side of the shape that stands for a thumbnail which is not there."""
@@ -49,6 +49,8 @@ def _paint_study(painter: QPainter, option: QStyleOptionViewItem, row: StudyHead
     hovered = option.state & QStyle.StateFlag.State_MouseOver
     painter.fillRect(box, QColor(DARK.raised if hovered else DARK.ground))
     painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), QColor(DARK.line))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(DARK.accent))
     metrics = painter.fontMetrics()
     first = box.top() + _PADDING + metrics.ascent() + metrics.leading()
     middle = first - metrics.ascent() * 0.36

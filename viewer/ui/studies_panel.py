@@ -48,12 +48,15 @@ class StudiesPanel(QTableView):
         self.setAcceptDrops(False)
         self.setAccessibleName("Opened radiographs")
         self.selectionModel().currentChanged.connect(self._choose)
+        model.modelReset.connect(self._forget)
         model.rowsInserted.connect(self._set_heights)
         model.about_to_grow.connect(self._take_anchor)
         model.grown.connect(self._hold_anchor)
 
     def select_path(self, path: Path) -> None:
-        """Mark a file, and bring it into sight."""
+        """Mark a file, and bring it into sight; once, so that its study can be folded then."""
+        if path == self._path:
+            return
         self._path = path
         self._studies.reveal(path)
         index = self._studies.index_of(path)
@@ -99,6 +102,9 @@ class StudiesPanel(QTableView):
         if isinstance(entry, Entry):
             self._path = entry.path
             self.path_chosen.emit(entry.path)
+
+    def _forget(self) -> None:
+        self._path = None
 
     # Growing
 

@@ -32,12 +32,16 @@ def thumbnail(radiograph: Radiograph, pyramid: Pyramid | None = None) -> QImage:
     if hidden is not None:
         shown[hidden] = 0
     image = to_image(shown).transformed(QTransform.fromScale(1.0, radiograph.aspect))
-    return image.scaled(
+    small = image.scaled(
         THUMBNAIL_SIDE,
         THUMBNAIL_SIDE,
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
+    if radiograph.colour is not None:
+        return small
+    # A list of fifty thousand keeps them all.
+    return small.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def _suffices(shape: tuple[int, ...], level: int) -> bool:
