@@ -105,7 +105,8 @@ def _bits(parsed: DicomObject, form: FrameForm, frame: int) -> NDArray[np.uint8]
 
 def _colour(parsed: DicomObject, form: FrameForm, frame: int) -> NDArray[Any]:
     """RGB of one frame; rare enough in radiography to leave it to pydicom, which is numpy too."""
-    if form.photometric not in _COLOURS:
+    # Only colours of eight bits are converted.
+    if form.photometric not in _COLOURS or (form.photometric != "RGB" and form.bits_allocated != 8):
         raise UnsupportedFormatError(
             "The picture's colours are in a space that no uncompressed radiograph uses.",
             "Open it in another program and export it as RGB.",
