@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pydicom.uid import JPEG2000TransferSyntaxes, JPEGExtended12Bit
 
+from tests.data import needs_dicom
 from tests.imaging.against import dcmtk, gdcm_reader, reference
 from tests.imaging.against.comparing import FRAMES_COMPARED, hold_against_dcmtk, in_frame
 from tests.imaging.against.dcmtk import needs_dcmtk
@@ -35,6 +36,11 @@ def file(request: pytest.FixtureRequest) -> HeldFile:
         except DecoderMissingError as error:
             pytest.skip(str(error))
     return held
+
+
+@needs_dicom
+def test_the_radiographs_of_hilum_data_are_among_the_files() -> None:
+    assert {"nema-wg04-RG", "orthanc-tests"} < {Path(name).parts[0] for name in _PATHS}
 
 
 @needs_dcmtk
