@@ -202,6 +202,14 @@ def test_a_damaged_code_stream_costs_its_file(syntax: UID) -> None:
         values(as_bytes(dataset))
 
 
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_cut_jpeg_ls_stream_is_refused_undecoded(share: float) -> None:
+    content = (_OWN / "JPEGLSNearLossless_16.dcm").read_bytes()
+    place = content.index(b"\xff\xd8\xff")
+    with pytest.raises(DamagedFileError, match="cut off"):
+        values(content[: place + int(share * (len(content) - place))])
+
+
 def test_fragments_that_are_none_are_damage() -> None:
     content = as_bytes(compressed(encoded(gradient(), "JPEG"), JPEGBaseline8Bit))
     place = content.index(b"\xfe\xff\x00\xe0", content.index(b"\xe0\x7f\x10\x00"))

@@ -18,6 +18,8 @@ from viewer.imaging.gate import check_pixels
 
 _AGAIN = "Copy it again from where it came from."
 _LONGEST_NAME = 80
+_END_OF_IMAGE = b"\xff\xd9"
+_PADDED = -16  # so near the end it is found, whatever the padding; in coded data it can't occur
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def find_frame(parsed: DicomObject, form: FrameForm, frame: int) -> CompressedFr
     codestream = read_codestream(content)
     if codestream is not None:
         _check_agreement(codestream, form)
+        if codestream.codec is Codec.JPEG_LS and _END_OF_IMAGE not in content[_PADDED:]:
+            # CharLS was seen to look for the rest for ever.
+            raise DamagedFileError("The compressed picture is cut off.", _AGAIN)
         # The decoder's words are as wide as the code stream needs, not as the header says.
         allocated = 8 if codestream.bits <= 8 else 16 if codestream.bits <= 16 else 32
         form = dataclasses.replace(
