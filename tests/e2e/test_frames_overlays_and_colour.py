@@ -102,6 +102,19 @@ def test_the_reading_stays_that_of_the_first_frame_and_says_so(
     assert "frame 1, which is not the one shown" in frames.reading_panel.ran.text()
 
 
+def test_the_pages_of_a_tiff_are_its_frames(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    pages = [Image.new("L", (80, 80), shade) for shade in (40, 120, 200)]
+    path = tmp_path / "pages.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    window.open_paths([path])
+    wait_for_reading(qtbot, window)
+    QTest.keyClick(window.reading_page, Qt.Key.Key_Down, _SHIFT)
+    _wait_for_frame(qtbot, window, "Frame 2 of 3")
+    assert _colour_at(window, 40, 40).red() == 120
+
+
 def test_a_frame_that_cannot_be_opened_says_why_and_the_next_one_is_shown(
     qtbot: QtBot, frames: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,6 @@
 """The canvas: the radiograph, and the mouse on it."""
 
 import math
-from dataclasses import replace
 from enum import Enum, auto
 
 import numpy as np
@@ -10,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from viewer.imaging import Radiograph, VoiLut, Window
+from viewer.imaging import Radiograph
 from viewer.imaging.windowing import View, percentile_window
 from viewer.ui.corner_texts import (
     corner_texts,
@@ -21,18 +20,15 @@ from viewer.ui.corner_texts import (
 from viewer.ui.first_view import first_view
 from viewer.ui.heatmap_item import HeatmapItem
 from viewer.ui.loading import Loaded
+from viewer.ui.mouse_steps import NOTCH, Notches, dragged_window
 from viewer.ui.overlay_item import OverlayItem
 from viewer.ui.radiograph_item import RadiographItem
 from viewer.ui.theme import DARK
 
-_NOTCH = 120
-"""What Qt calls one notch of a wheel: eighths of a degree."""
 _LARGEST_ZOOM = 32.0
 _SMALLEST_SHARE_OF_FIT = 0.25
 _ZOOM_PER_NOTCH = 1.2
 _ZOOM_PER_PIXEL = 1.01
-_DRAG_FOR_FULL_RANGE = 600
-"""Screen pixels over which a drag moves the window by the picture's whole range."""
 
 
 class Tool(Enum):
@@ -82,7 +78,7 @@ class Canvas(QGraphicsView):
         self._overlays_visible = self._shutter_visible = True
         self._fitted = True
         self._range = 0.0
-        self._turned = 0
+        self._frame_notches = Notches()
         self._tool = Tool.WINDOW
         self._drag: Tool | None = None
         self._last = QPoint()
@@ -247,21 +243,13 @@ class Canvas(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._turn_frames(turn.y() or turn.x())  # macOS turns the wheel sideways with Shift
+            # macOS turns the wheel sideways with Shift.
+            notches = self._frame_notches.turn(turn.y() or turn.x())
+            if notches:
+                self.frames_asked.emit(-notches)
         else:
-            notches = turn.y() / _NOTCH
-            self._scale_by(_ZOOM_PER_NOTCH**notches, event.position().toPoint())
+            self._scale_by(_ZOOM_PER_NOTCH ** (turn.y() / NOTCH), event.position().toPoint())
         event.accept()
-
-    def _turn_frames(self, turn: int) -> None:
-        """Towards the person is forward; a touchpad's small turns are added up."""
-        if turn * self._turned < 0:
-            self._turned = 0
-        self._turned += turn
-        notches = int(self._turned / _NOTCH)
-        self._turned -= notches * _NOTCH
-        if notches:
-            self.frames_asked.emit(-notches)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         tools = {
@@ -305,23 +293,11 @@ class Canvas(QGraphicsView):
         super().leaveEvent(event)
 
     def _drag_window(self, step: QPoint) -> None:
-        """Right is wider, up is brighter."""
         if not self._item:
             return
-        window = _as_window(self._item.view)
         # Not before a drag: it costs some milliseconds, which the first paint need not wait for.
         self._range = self._range or percentile_window(self._item.radiograph).width
-        per_pixel = self._range / _DRAG_FOR_FULL_RANGE
-        # Where small values are white, a higher centre is what makes it brighter.
-        brighter = 1.0 if self._item.small_is_white else -1.0
-        self.set_view(
-            replace(
-                window,
-                centre=window.centre - brighter * step.y() * per_pixel,
-                width=max(window.width + step.x() * per_pixel, per_pixel),
-                explanation="",
-            )
-        )
+        self.set_view(dragged_window(self._item.view, step, self._range, self._item.small_is_white))
 
     def _point_at(self, place: QPoint) -> None:
         if not self._item:
@@ -361,11 +337,3 @@ def _same_file(one: Radiograph, other: Radiograph) -> bool:
     """Whether two radiographs are frames of one file, and lie on each other."""
     same = one.source.path == other.source.path and one.source.sha256 == other.source.sha256
     return same and one.pixels.shape == other.pixels.shape
-
-
-def _as_window(view: View) -> Window:
-    """The window from which a drag starts; of a VOI LUT, the one that spans its entries."""
-    if isinstance(view, VoiLut):
-        entries = len(view.values)
-        return Window(view.first + entries / 2, float(entries))
-    return view
