@@ -1,7 +1,9 @@
 """Zip archives, and a DICOMDIR with its files, that lead to small radiographs."""
 
+import gc
 import io
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -47,8 +49,14 @@ def _file_set() -> dict[str, bytes]:
         files.add(dcmread(io.BytesIO(cuts.MAKERS[name]())))
     with tempfile.TemporaryDirectory() as folder:
         files.write(folder)
-        return {
+        written = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in Path(folder).rglob("*")
             if path.is_file()
         }
+    with warnings.catch_warnings():
+        # pydicom leaves a folder of its own to the garbage collector, which then complains.
+        warnings.simplefilter("ignore", ResourceWarning)
+        del files
+        gc.collect()
+    return written
