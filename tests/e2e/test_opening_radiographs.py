@@ -1,3 +1,5 @@
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from tests.e2e.gestures import drop
 from tests.pictures import write_normal, write_pneumonia
 from viewer.imaging import open_radiograph
 from viewer.reading import Provider, Reader, Verdict
-from viewer.ui import asking
+from viewer.ui import asking, loading
 from viewer.ui.looks import look_of, probability_text
 from viewer.ui.main_window import MainWindow
 
@@ -145,6 +147,24 @@ def test_a_model_that_is_no_model_is_refused_in_words_and_radiographs_are_still_
     listed = window.desk.studies.entry
     qtbot.waitUntil(lambda: listed(EXTREMITY_DICOM).thumbnail is not None, timeout=_LONG)
     assert listed(CHEST_DICOM).error is None
+
+
+def test_a_file_opened_while_a_large_folder_is_walked_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = threading.Event(), loading.find_radiographs
+
+    def walk_slowly(paths: Iterable[Path]) -> Iterator[Path]:
+        if tmp_path in paths:
+            go_on.wait(10)
+        yield from find(paths)
+
+    monkeypatch.setattr(loading, "find_radiographs", walk_slowly)
+    window.open_paths([tmp_path])
+    window.open_paths([CHEST_DICOM])
+    qtbot.waitUntil(lambda: window.desk.current.radiograph is not None, timeout=_LONG)
+    assert not go_on.is_set()
+    go_on.set()
 
 
 def test_closing_all_leaves_the_empty_window(qtbot: QtBot, window: MainWindow) -> None:

@@ -17,6 +17,8 @@ from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 T = TypeVar("T")
 _CHUNK_SECONDS = 0.1
+_FINDERS = 4
+"""A file opened while a large folder is walked, or a table exported, waits for neither."""
 
 
 class Lane(Enum):
@@ -64,7 +66,7 @@ class Work(QObject):
         decoders = min(4, os.cpu_count() or 1) + 1  # one more, so that the shown file never queues
         self._lanes = {
             Lane.BATCH: ThreadPoolExecutor(1, "hilum-batch"),
-            Lane.FIND: ThreadPoolExecutor(1, "hilum-find"),
+            Lane.FIND: ThreadPoolExecutor(_FINDERS, "hilum-find"),
             Lane.DECODE: ThreadPoolExecutor(decoders, "hilum-decode"),
             Lane.SESSION: ThreadPoolExecutor(1, "hilum-session"),
         }
