@@ -44,10 +44,6 @@ class RadiographItem(QGraphicsItem):
         return self._radiograph
 
     @property
-    def pyramid(self) -> Pyramid:
-        return self._pyramid
-
-    @property
     def view(self) -> View:
         return self._view
 
