@@ -39,6 +39,7 @@ def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) ->
             source,
             header=Header(frames=picture.frames),
             colour=picture.colour,
+            damage=picture.damage,
             reducible=enough is None and is_jpeg(content),
         )
     from viewer.imaging.dicom import decode_dicom  # late: the window does not wait for pydicom

@@ -1,15 +1,18 @@
 """In a decoder's process: Pillow makes pixels of the bytes of a picture file."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.ExifTags import Base
 
 from viewer.errors import DamagedFileError, HilumError
 from viewer.imaging.decoding.limits import limit_time
 from viewer.imaging.gate import check_pixels
+from viewer.imaging.jpeg import UnsoundJpegError, decode_sound_jpeg
 from viewer.imaging.radiograph import Photometric
 from viewer.imaging.raster import RasterPicture
 
@@ -20,6 +23,8 @@ Image.MAX_IMAGE_PIXELS = None
 
 _AGAIN = "Copy it again from where it came from."
 _DEEP_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N", "F"}
+_JPEGS = {"JPEG", "MPO"}  # the second is what cameras write, several in one file
+_SPACES = {"L": "GRAY", "RGB": "RGB"}
 _PHOTOMETRIC_INTERPRETATION = 262  # of TIFF 6.0
 _WHITE_IS_ZERO = 0
 
@@ -35,11 +40,13 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
             check_pixels(opened.height, opened.width)
             limit_time(opened.height * opened.width)
             white_is_zero = _white_is_zero(opened)
-            if enough is not None:
-                opened.draft(opened.mode, (2 * enough, 2 * enough))
-            upright = ImageOps.exif_transpose(opened)
-            upright.load()
-        return _picture(upright, white_is_zero, frames)
+            if opened.format in _JPEGS and opened.mode in _SPACES:
+                decoded, damage = _jpeg(opened, content, enough)
+            else:
+                opened.load()
+                decoded, damage = opened, ""
+            picture = _picture(ImageOps.exif_transpose(decoded), white_is_zero, frames)
+        return replace(picture, damage=damage)
     except UnidentifiedImageError as error:
         raise DamagedFileError("The picture's header is damaged.", _AGAIN) from error
     except (HilumError, MemoryError):
@@ -47,6 +54,25 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
     except Exception as error:  # Pillow lets many kinds escape from damaged bytes
         reason = " ".join(str(error).split()).rstrip(".")[:200] or type(error).__name__
         raise DamagedFileError(f"The picture is damaged: {reason}.", _AGAIN) from error
+
+
+def _jpeg(opened: Image.Image, content: bytes, enough: int | None) -> tuple[Image.Image, str]:
+    if enough is not None:
+        opened.draft(opened.mode, (2 * enough, 2 * enough))
+    try:
+        values = decode_sound_jpeg(content, _SPACES[opened.mode], opened.height, opened.width)
+    except UnsoundJpegError as error:
+        if error.cut_short:
+            raise DamagedFileError(
+                "The picture is damaged: its file is cut short.", _AGAIN
+            ) from error
+        opened.load()  # Pillow decodes what it can
+        return opened, error.damage
+    decoded = Image.fromarray(values)
+    orientation = opened.getexif().get(Base.Orientation)
+    if orientation is not None:
+        decoded.getexif()[Base.Orientation] = orientation
+    return decoded, ""
 
 
 def _go_to_frame(opened: Image.Image, frame: int) -> int:

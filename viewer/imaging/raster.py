@@ -25,12 +25,15 @@ class RasterPicture:
         None where the picture is all grey.
     frames : int
         The pages of a TIFF; of a moving picture only the first is read, and counted.
+    damage : str
+        As `Radiograph.damage`.
     """
 
     pixels: Pixels
     photometric: Photometric
     colour: NDArray[np.uint8] | None
     frames: int
+    damage: str = ""
 
 
 def decode_raster(content: bytes, *, frame: int = 0, enough: int | None = None) -> RasterPicture:

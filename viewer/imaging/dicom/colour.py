@@ -59,6 +59,9 @@ def colour_picture(stored: NDArray[Any], dataset: Dataset) -> ColourPicture:
 def _eight_bit(rgb: NDArray[Any], bits: int) -> NDArray[np.uint8]:
     if rgb.dtype == np.uint8 and bits == 8:
         return np.ascontiguousarray(rgb)
+    if bits >= 8:
+        # The upper byte, whether a palette writes white as 0xFF00 or as 0xFFFF; both are common.
+        return np.clip(rgb >> (bits - 8), 0, 255).astype(np.uint8)
     return np.rint(np.clip(rgb * (255.0 / (2**bits - 1)), 0.0, 255.0)).astype(np.uint8)
 
 

@@ -1,8 +1,8 @@
 """In a decoder's process: one compressed frame becomes stored values.
 
 Each kind of code stream has one decoder, always the same, so that one file gives one picture
-wherever it is opened: gdcm for lossless JPEG, CharLS for JPEG-LS, OpenJPEG for JPEG 2000, Pillow
-(libjpeg-turbo) for 8-bit JPEG, pydicom's own for RLE, and the one of the extra `jpeg12` for 12 bit.
+wherever it is opened: gdcm for lossless and 12-bit JPEG, CharLS for JPEG-LS, OpenJPEG for
+JPEG 2000, Pillow (libjpeg-turbo) for 8-bit JPEG and pydicom's own for RLE.
 """
 
 import importlib.util
@@ -17,12 +17,14 @@ from viewer.errors import DamagedFileError, DecoderMissingError
 from viewer.imaging.decoding.limits import limit_time
 from viewer.imaging.dicom.codestream import Codec
 from viewer.imaging.dicom.form import FrameForm
+from viewer.imaging.jpeg import UnsoundJpegError, decode_sound_jpeg
 
 # Each codec's plugin of pydicom, a transfer syntax that tells the plugin which codec it is,
 # and the module that must be installed for it.
 _DECODERS = {
     Codec.JPEG_8_BIT: ("pillow", uid.JPEGBaseline8Bit, "PIL"),
-    Codec.JPEG_12_BIT: ("pylibjpeg", uid.JPEGExtended12Bit, "libjpeg"),
+    # pydicom takes GDCM for 12 bit only under this syntax; its values are DCMTK's all the same.
+    Codec.JPEG_12_BIT: ("gdcm", uid.JPEGLossless, "gdcm"),
     Codec.JPEG_LOSSLESS: ("gdcm", uid.JPEGLossless, "gdcm"),
     Codec.JPEG_LS: ("pyjpegls", uid.JPEGLSNearLossless, "jpeg_ls"),
     Codec.JPEG_2000: ("pylibjpeg", uid.JPEG2000, "openjpeg"),
@@ -42,6 +44,8 @@ def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
     if importlib.util.find_spec(module) is None:
         raise missing_decoder(codec)
     limit_time(form.rows * form.columns)
+    if codec is Codec.JPEG_8_BIT:
+        _check_sound(frame, form)
     try:
         values, _ = get_decoder(syntax).as_array(
             encapsulate([frame], has_bot=False),
@@ -59,13 +63,20 @@ def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
     return values
 
 
+def _check_sound(frame: bytes, form: FrameForm) -> None:
+    try:
+        # The scale does not matter to what libjpeg finds, and the smallest costs the least.
+        decode_sound_jpeg(frame, "GRAY", form.rows // 8, form.columns // 8)
+    except UnsoundJpegError as error:
+        if error.damage or error.cut_short:
+            raise DamagedFileError(
+                "The JPEG data in the file are damaged.",
+                "Copy it again from where it came from.",
+            ) from error
+
+
 def missing_decoder(codec: Codec) -> DecoderMissingError:
     """What to say where a codec's module is not installed."""
-    if codec is Codec.JPEG_12_BIT:
-        return DecoderMissingError(
-            f"No installed decoder reads {codec.value}.",
-            "Install Hilum with the extra `jpeg12`, which is under the GPL.",
-        )
     return DecoderMissingError(
         f"No installed decoder reads {codec.value}.", "Install Hilum again; a part of it is gone."
     )
