@@ -28,6 +28,7 @@ from viewer.cli_output import (
 )
 from viewer.errors import HilumError, NothingToReadError
 from viewer.imaging import find_radiographs, open_radiograph
+from viewer.imaging.decoding import start_early
 from viewer.reading import Provider, Reader
 
 SOME_FAILED, WRONG_CALL, INTERRUPTED = 1, 2, 130
@@ -125,6 +126,7 @@ def classify(
     ] = None,
 ) -> None:
     """Read radiographs without a window."""
+    start_early()  # while the model is opened
     reader = Reader.open(model, provider)
     point = reader.operating_point(operating_point)
     files = _some_radiographs(paths)

@@ -55,7 +55,7 @@ def corner_texts(radiograph: Radiograph, view: View, inverted: bool, zoom: float
             f"Zoom {100 * zoom:.0f} %",
         ),
         bottom_right=_lines(
-            f"Damaged: {radiograph.damage}" if radiograph.damage else "",
+            "Damaged picture" if radiograph.damage else "",
             "Inverted" if inverted else "",
             _view_name(view),
             _view_numbers(view),

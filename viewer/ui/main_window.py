@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
+from viewer.imaging.decoding import start_early
 from viewer.reading import Provider
 from viewer.reading.heatmap import render_heatmap
 from viewer.ui import asking
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def _start(self) -> None:
         self.reading_page.setFocus()
+        start_early()  # the first file need not wait for its decoder to start
         self.desk.load_model()
         self.batch.load_last()
 

@@ -117,17 +117,19 @@ class StudiesPanel(QTableView):
                 self.setRowHeight(row, heading_height(heading, line))
 
     def _take_anchor(self) -> None:
-        top = self.indexAt(self.viewport().rect().topLeft())
-        above = self.rowViewportPosition(top.row()) if top.isValid() else 0
-        self._anchor = (QPersistentModelIndex(top), above) if top.isValid() else None
+        seen, current = self.viewport().rect(), self.currentIndex()
+        in_sight = current.isValid() and self.visualRect(current).intersects(seen)
+        row = current if in_sight else self.indexAt(seen.topLeft())
+        above = self.rowViewportPosition(row.row()) if row.isValid() else 0
+        self._anchor = (QPersistentModelIndex(row), above) if row.isValid() else None
 
     def _hold_anchor(self) -> None:
-        """What was at the top of the panel stays there, whatever came in above."""
+        """The chosen file, or what was at the top, stays in its place, whatever came in above."""
         if self._anchor is None:
             return
-        top, above = self._anchor
+        row, above = self._anchor
         self._anchor = None
         self.updateGeometries()  # else the scroll bar would end where the rows ended before
-        if top.isValid():
-            place = self.verticalHeader().sectionPosition(top.row())
+        if row.isValid():
+            place = self.verticalHeader().sectionPosition(row.row())
             self.verticalScrollBar().setValue(place - above)
