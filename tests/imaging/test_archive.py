@@ -185,6 +185,16 @@ def test_a_truncated_archive_is_one_path_whose_opening_says_so(tmp_path: Path, w
         open_radiograph(archive)
 
 
+def test_a_directory_that_would_begin_before_its_file_is_damaged(tmp_path: Path) -> None:
+    archive = write_zip(tmp_path / "a.zip", {"a.jpg": JPEG})
+    content = bytearray(archive.read_bytes())
+    size_of_directory = content.rindex(b"PK\x05\x06") + 12
+    content[size_of_directory : size_of_directory + 4] = b"\0\0\0\x10"
+    archive.write_bytes(content)
+    with pytest.raises(DamagedFileError, match="directory is damaged"):
+        open_archive(archive)
+
+
 def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
     archive = write_zip(tmp_path / "a.zip", {"a.jpg": JPEG, "b.jpg": JPEG})
     content = bytearray(archive.read_bytes())

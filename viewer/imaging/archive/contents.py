@@ -1,5 +1,6 @@
 """The members of one zip archive, read where they lie (APPNOTE.TXT 6.3)."""
 
+import errno
 import zipfile
 import zlib
 from collections.abc import Container, Iterator
@@ -66,6 +67,8 @@ class Archive:
         except OverflowError as error:
             raise LimitExceededError("The archive has too many entries.", _UNPACK) from error
         except OSError as error:
+            if error.errno == errno.EINVAL:  # the directory names a place before the file's start
+                raise DamagedFileError("The archive's directory is damaged.", _AGAIN) from error
             raise FileUnavailableError(
                 f"The archive can't be read: {error.strerror or error}.",
                 "Check its permissions and the disk or network share that it is on.",

@@ -74,9 +74,7 @@ def parse_object(content: bytes) -> DicomObject:
     except (HilumError, MemoryError):
         raise
     except Exception as error:  # pydicom lets many kinds escape from damaged bytes
-        raise DamagedFileError(
-            f"The DICOM header is damaged ({type(error).__name__}).", _AGAIN
-        ) from error
+        raise DamagedFileError("The DICOM header is damaged.", _AGAIN) from error
 
 
 def _parse(content: bytes) -> DicomObject:

@@ -58,7 +58,7 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
         raise
     except Exception as error:  # pydicom reads an element's value only when it is asked for
         raise DamagedFileError(
-            f"The DICOM header is damaged ({type(error).__name__}).",
+            "The DICOM header is damaged.",
             "Copy it again from where it came from.",
         ) from error
 
