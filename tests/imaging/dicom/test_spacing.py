@@ -75,6 +75,37 @@ SAME, OTHER = ["0.2", "0.3"], ["0.18", "0.27"]
             {"NominalScannedPixelSpacing": SAME, "PixelSpacing": SAME},
             (0.2, 0.3, SpacingSource.SCANNED),
         ),
+        (
+            {"ImagerPixelSpacing": SAME, "EstimatedRadiographicMagnificationFactor": "115"},
+            (0.2, 0.3, SpacingSource.IMAGER_PIXEL_SPACING),
+        ),
+        (
+            {"ImagerPixelSpacing": SAME, "EstimatedRadiographicMagnificationFactor": "10"},
+            (0.02, 0.03, SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED),
+        ),
+        (
+            {"ImagerPixelSpacing": SAME, "PixelSpacing": ["0.18", "0.3"]},
+            (0.18, 0.3, SpacingSource.PIXEL_SPACING),
+        ),
+        (
+            {"ImagerPixelSpacing": SAME, "PixelSpacing": ["0.2", "0.27"]},
+            (0.2, 0.27, SpacingSource.PIXEL_SPACING),
+        ),
+        (
+            {"ImagerPixelSpacing": SAME, "PixelSpacing": ["0.18", "0.4"]},
+            (0.18, 0.4, SpacingSource.PIXEL_SPACING),
+        ),
+        (
+            {"ImagerPixelSpacing": SAME, "PixelSpacing": ["0.2", "0.4"]},
+            (0.2, 0.4, SpacingSource.PIXEL_SPACING),
+        ),
+        ({"PixelSpacing": ["1e-9", "1e-9"]}, None),
+        ({"PixelSpacing": ["0.2", "1000"]}, None),
+        ({"PixelSpacing": ["0.001", "10"]}, (0.001, 10, SpacingSource.PIXEL_SPACING)),
+        (
+            {"PixelSpacing": ["1000", "1000"], "ImagerPixelSpacing": SAME},
+            (0.2, 0.3, SpacingSource.IMAGER_PIXEL_SPACING),
+        ),
         ({"PixelSpacing": ["0", "0"]}, None),
         ({"PixelSpacing": ["0.2", "-0.2"]}, None),
         ({"PixelSpacing": ["0.2"]}, None),

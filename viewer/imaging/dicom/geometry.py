@@ -9,6 +9,13 @@ from viewer.imaging.spacing import Spacing, SpacingSource
 _ROUNDED = 1.001
 """Copies differ by their rounding; any real magnification is ten times more."""
 
+_SMALLEST_MM, _LARGEST_MM = 0.001, 10.0
+"""Film scanners reach 0.01 mm, and beyond 10 mm no organ could be told; such numbers are in another
+unit."""
+
+_LARGEST_FACTOR = 10.0
+"""Micro-focus magnification ends below; a larger factor is a percentage."""
+
 _LONGEST_ASPECT = 100.0
 """Beyond, the numbers are wrong, and a picture could not be seen any more."""
 
@@ -22,9 +29,9 @@ def spacing(dataset: Dataset, frame: int) -> Spacing | None:
     only: Distance Source to Patient ends at the table or bucky in DX (C.8.11.5), so that the
     quotient of the distances is the magnification of nothing in the patient.
     """
-    imager = pair(dataset, "ImagerPixelSpacing")
-    scanned = pair(dataset, "NominalScannedPixelSpacing")
-    pixel = pair(functional_group(dataset, frame, "PixelMeasuresSequence"), "PixelSpacing")
+    imager = _size(dataset, "ImagerPixelSpacing")
+    scanned = _size(dataset, "NominalScannedPixelSpacing")
+    pixel = _size(functional_group(dataset, frame, "PixelMeasuresSequence"), "PixelSpacing")
     calibration = text(dataset, "PixelSpacingCalibrationType").upper()
     if pixel is not None:
         how = text(dataset, "PixelSpacingCalibrationDescription")
@@ -33,11 +40,17 @@ def spacing(dataset: Dataset, frame: int) -> Spacing | None:
         if calibration == "GEOMETRY":
             return Spacing(*pixel, SpacingSource.CALIBRATED_GEOMETRY, how)
         basis = imager or scanned
-        # Nothing in the patient is smaller than its shadow: such a pair tells no correction.
-        if basis is None or pixel[0] > basis[0] * _ROUNDED:
+        if basis is None:
             return Spacing(*pixel, SpacingSource.PIXEL_SPACING)
-        if pixel[0] < basis[0] / _ROUNDED:
+        if all(mine < its / _ROUNDED for mine, its in zip(pixel, basis, strict=True)):
             return Spacing(*pixel, SpacingSource.PIXEL_SPACING_CORRECTED)
+        # A magnification shrinks both sides, and nothing in the patient is larger than its
+        # shadow: any other pair tells no correction.
+        if any(
+            not its / _ROUNDED <= mine <= its * _ROUNDED
+            for mine, its in zip(pixel, basis, strict=True)
+        ):
+            return Spacing(*pixel, SpacingSource.PIXEL_SPACING)
     if imager is not None:
         return _at_detector(imager, dataset)
     return None if scanned is None else Spacing(*scanned, SpacingSource.SCANNED)
@@ -57,10 +70,17 @@ def aspect(dataset: Dataset, spacing: Spacing | None) -> float:
     return ratio if 1 / _LONGEST_ASPECT <= ratio <= _LONGEST_ASPECT else 1.0
 
 
+def _size(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
+    sides = pair(dataset, keyword)
+    believed = sides is not None and all(_SMALLEST_MM <= side <= _LARGEST_MM for side in sides)
+    return sides if believed else None
+
+
 def _at_detector(imager: tuple[float, float], dataset: Dataset) -> Spacing:
     factors = decimals(dataset, "EstimatedRadiographicMagnificationFactor")
     factor = factors[0] if factors else None
-    if factor is None or factor < 1.0:  # nothing is nearer to the source than the patient
+    # Nothing is magnified less than once.
+    if factor is None or not 1.0 <= factor <= _LARGEST_FACTOR:
         return Spacing(*imager, SpacingSource.IMAGER_PIXEL_SPACING)
     return Spacing(
         imager[0] / factor, imager[1] / factor, SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED
