@@ -66,6 +66,13 @@ def test_a_table_starts_at_a_signed_first_value_whatever_its_type(descriptor_vr:
     np.testing.assert_array_equal(pixels, [[10, 10, 20], [60000, 60000, 60000]])
 
 
+def test_a_table_of_unsigned_values_starts_above_zero_whatever_its_type() -> None:
+    item = lut_item([3, 40000 - 2**16, 16], [10, 20, 60000], "US", "SS")
+    stored = np.array([[39999, 40000, 40001, 40002]], np.uint16)
+    pixels = opened(dicom_of(stored, ModalityLUTSequence=[item])).pixels
+    np.testing.assert_array_equal(pixels, [[10, 10, 20, 60000]])
+
+
 @pytest.mark.parametrize("signed", [True, False])
 def test_a_table_agrees_with_pydicom(signed: bool) -> None:
     stored = np.arange(-8, 8, dtype=np.int16).reshape(4, 4)

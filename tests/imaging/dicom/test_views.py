@@ -192,6 +192,17 @@ def test_a_voi_lut_behind_a_negative_rescale_starts_below_zero() -> None:
     assert opened(dataset).voi_luts[0].first == -4
 
 
+@pytest.mark.parametrize(("intercept", "first"), [("0", -4), ("65535", 65532)])
+def test_a_voi_lut_behind_a_falling_rescale_starts_where_its_values_are(
+    intercept: str, first: int
+) -> None:
+    item = lut_item([3, -4, 8], [0, 9, 255], "US", "SS")
+    dataset = small_dicom(
+        BitsStored=16, RescaleSlope="-1", RescaleIntercept=intercept, VOILUTSequence=[item]
+    )
+    assert opened(dataset).voi_luts[0].first == first
+
+
 def test_the_voi_lut_comes_before_the_window() -> None:
     dataset = small_dicom(
         VOILUTSequence=[lut_item([2, 0, 8], [0, 255])], WindowCenter="5", WindowWidth="9"

@@ -54,6 +54,8 @@ def read_table(
         return None
     if signed and first >= 2**15:
         first -= 2**16
+    elif not signed and first < 0:
+        first += 2**16
     entries = entries[:count]
     return Table(first, entries, _real_bits(entries, bits))
 

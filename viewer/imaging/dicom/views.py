@@ -3,7 +3,7 @@
 import numpy as np
 from pydicom import Dataset
 
-from viewer.imaging.dicom.elements import decimals, is_big_endian, strings, text, value
+from viewer.imaging.dicom.elements import decimals, is_big_endian, strings, text, value, whole
 from viewer.imaging.dicom.frames import functional_group
 from viewer.imaging.dicom.modality import rescale
 from viewer.imaging.dicom.tables import read_table
@@ -32,7 +32,10 @@ def voi_luts(dataset: Dataset, frame: int) -> tuple[VoiLut, ...]:
     source = functional_group(dataset, frame, _SEQUENCE)
     # C.11.2.1.1: what the table's first value means depends on what the modality LUT gives.
     tabled = bool(value(dataset, "ModalityLUTSequence"))
-    signed = value(dataset, "PixelRepresentation") == 1 or rescale(dataset, frame)[1] < 0
+    slope, intercept = rescale(dataset, frame)
+    largest = 2 ** (whole(dataset, "BitsStored") or 16) - 1
+    lowest = intercept + min(slope, 0.0) * largest
+    signed = value(dataset, "PixelRepresentation") == 1 or lowest < 0
     luts = []
     for item in value(source, "VOILUTSequence") or ():
         table = read_table(item, signed=signed and not tabled, big_endian=is_big_endian(dataset))
