@@ -27,6 +27,8 @@ def shown(radiograph: Radiograph) -> np.ndarray:
         ("MONOCHROME2", "INVERSE", Photometric.MONOCHROME1),
         ("MONOCHROME1", "", Photometric.MONOCHROME1),
         ("MONOCHROME2", "", Photometric.MONOCHROME2),
+        ("monochrome1 ", "", Photometric.MONOCHROME1),
+        ("Monochrome2", "inverse", Photometric.MONOCHROME1),
     ],
 )
 def test_interpretation_and_lut_shape_invert_once(

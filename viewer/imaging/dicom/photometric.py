@@ -9,7 +9,7 @@ from viewer.imaging.radiograph import Photometric
 def is_monochrome(dataset: Dataset) -> bool:
     """Whether the stored values are grey: what LUTs, windows and padding are defined for."""
     samples = whole(dataset, "SamplesPerPixel") or 1
-    return samples == 1 and text(dataset, "PhotometricInterpretation") != "PALETTE COLOR"
+    return samples == 1 and text(dataset, "PhotometricInterpretation").upper() != "PALETTE COLOR"
 
 
 def photometric(dataset: Dataset) -> Photometric:
@@ -21,7 +21,10 @@ def photometric(dataset: Dataset) -> Photometric:
     """
     if not is_monochrome(dataset):
         return Photometric.MONOCHROME2
-    interpretation = text(dataset, "PhotometricInterpretation")
-    if interpretation == "MONOCHROME1" or text(dataset, "PresentationLUTShape") == "INVERSE":
+    interpretation, shape = (
+        text(dataset, keyword).upper()
+        for keyword in ("PhotometricInterpretation", "PresentationLUTShape")
+    )
+    if interpretation == "MONOCHROME1" or shape == "INVERSE":
         return Photometric.MONOCHROME1
     return Photometric.MONOCHROME2
