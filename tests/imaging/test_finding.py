@@ -88,8 +88,17 @@ def test_a_linked_folder_is_followed_and_a_circle_of_links_ends(
     (elsewhere / "back").symlink_to(folder, target_is_directory=True)
     (folder / "b" / "again").symlink_to(folder, target_is_directory=True)
     (folder / "b" / "on").symlink_to(elsewhere, target_is_directory=True)
-    (folder / "itself").symlink_to("itself")
     assert names_in(folder) == ["a.PNG", "text.jpg", "b/inner/IM000001", "b/on/c.jpg"]
+
+
+@needs_links
+@pytest.mark.parametrize("target", ["/share/not/mounted/IM1", "IM1"])
+def test_a_link_that_leads_nowhere_is_given_and_told(tmp_path: Path, target: str) -> None:
+    (tmp_path / "IM1").symlink_to(target)
+    (path,) = find_radiographs([tmp_path])
+    assert path == tmp_path / "IM1"
+    with pytest.raises(FileUnavailableError):
+        open_radiograph(path)
 
 
 @needs_links

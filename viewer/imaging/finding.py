@@ -32,10 +32,10 @@ def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
     well, but for office documents and programs, which are archives too.
 
     What can't be looked into is yielded itself, and opening it says why: a folder that may not
-    be listed, a damaged archive. Linked folders are followed, and each folder is read once,
-    by whatever way it is reached. Passed over are hidden files, what systems leave
-    behind, and the DICOMDIR of a folder: the files are found without that index, which may lack
-    some and name others that are not there.
+    be listed, a damaged archive, a link that leads nowhere. Linked
+    folders are followed, and each folder is read once, by whatever way it is reached. Passed over
+    are hidden files, what systems leave behind, and the DICOMDIR of a folder: the files are found
+    without that index, which may lack some and name others that are not there.
 
     Yields
     ------

@@ -102,7 +102,8 @@ def read_content(path: Path) -> bytes:
     archive = open_archive(file)
     if address == HERE:
         raise UnsupportedFormatError(
-            "This is an archive, not a radiograph.", "Open it in the window, or name a file in it."
+            "This is an archive, not a radiograph.",
+            "Open it in the window or with `hilum classify`, or name a file in it.",
         )
     content = archive.read(address)
     if is_archive(content):
@@ -122,10 +123,11 @@ def read_start(path: Path, size: int = START_BYTES) -> bytes:
     Raises
     ------
     HilumError, OSError
-        If there is something that can't be read.
+        If there is something that can't be read, such as a link that leads nowhere.
     """
     place = split(path)
     if place is None:
+        path.stat()
         return b""
     file, address = place
     return _start(file, size) if address == HERE else open_archive(file).read(address, size)
