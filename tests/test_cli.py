@@ -171,7 +171,7 @@ def test_a_folder_without_pictures_is_status_two_and_leaves_the_old_results(
     (tmp_path / "out.csv").write_text("old")
     answer = hilum("classify", tmp_path / "folder", "--model", model, "--csv", tmp_path / "out.csv")
     assert answer.status == 2
-    assert "There is no radiograph in" in answer.err
+    assert "No radiograph was found in folder." in answer.err
     assert (tmp_path / "out.csv").read_text() == "old"
 
 
@@ -331,6 +331,7 @@ def test_info_shows_a_file_in_an_archive(hilum: Call, tmp_path: Path) -> None:
     answer = hilum("info", archive)
     assert (answer.status, answer.out) == (2, "")
     assert "an archive, not a radiograph" in answer.err
+    assert "hilum classify" in answer.err
 
 
 def test_info_tells_all_that_lies_on_the_picture(

@@ -26,8 +26,8 @@ from viewer.cli_output import (
     print_worklist,
     progress_bar,
 )
-from viewer.errors import HilumError, NothingToReadError
-from viewer.imaging import find_radiographs, open_radiograph
+from viewer.errors import HilumError
+from viewer.imaging import find_radiographs, nothing_found, open_radiograph
 from viewer.imaging.decoding import start_early
 from viewer.reading import Provider, Reader
 
@@ -192,10 +192,7 @@ def _some_radiographs(paths: list[Path]) -> Iterator[Path]:
     found = find_radiographs(paths)
     first = next(found, None)
     if first is None:
-        raise NothingToReadError(
-            f"There is no radiograph in {', '.join(map(str, paths))}.",
-            "Name JPEG, PNG, TIFF, WebP, BMP or DICOM files, or a folder or archive of such.",
-        )
+        raise nothing_found(paths)
     return itertools.chain((first,), found)
 
 
