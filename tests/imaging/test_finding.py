@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -191,13 +192,59 @@ def test_a_folder_in_an_archive_can_be_named(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("marker", ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"])
+DOCUMENTS = [
+    ("[Content_Types].xml", "_rels/.rels"),
+    ("mimetype", "content.xml"),
+    ("META-INF/", "META-INF/MANIFEST.MF"),
+]
+
+
+@pytest.mark.parametrize("markers", DOCUMENTS)
 def test_pictures_of_documents_and_programs_in_a_folder_are_not_given(
-    tmp_path: Path, marker: str
+    tmp_path: Path, markers: tuple[str, ...]
 ) -> None:
-    document = write_zip(tmp_path / "talk.pptx", {marker: b"", "media/image1.jpeg": JPEG})
+    files = dict.fromkeys(markers, b"") | {"media/image1.jpeg": JPEG, "LICENSE": b"no picture"}
+    document = write_zip(tmp_path / "talk.pptx", files)
     assert names_in(tmp_path) == []
     assert list(find_radiographs([document])) == [document / "media" / "image1.jpeg"]
+
+
+@pytest.mark.parametrize("markers", DOCUMENTS)
+def test_dicom_in_a_document_and_pictures_in_what_is_called_an_archive_are_given(
+    tmp_path: Path, markers: tuple[str, ...]
+) -> None:
+    document = dict.fromkeys(markers, b"")
+    write_zip(tmp_path / "a.bin", document | {"a.dcm": b"", "b/IM1": EXTREMITY_DICOM.read_bytes()})
+    write_zip(tmp_path / "b.zip", document | {"1.jpg": JPEG})
+    assert names_in(tmp_path) == ["a.bin/a.dcm", "a.bin/b/IM1", "b.zip/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("names", "compression"),
+    [
+        (("1.jpg", "mimetype"), zipfile.ZIP_STORED),
+        (("mimetype", "1.jpg"), zipfile.ZIP_DEFLATED),
+        (("1.jpg", "META-INF/MANIFEST.MF"), zipfile.ZIP_STORED),
+        (("[Content_Types].xml", "1.jpg"), zipfile.ZIP_STORED),
+    ],
+)
+def test_a_file_called_as_a_document_calls_its_own_makes_no_document(
+    tmp_path: Path, names: tuple[str, ...], compression: int
+) -> None:
+    write_zip(tmp_path / "study", dict.fromkeys(names, JPEG), compression=compression)
+    assert tmp_path / "study" / "1.jpg" in list(find_radiographs([tmp_path]))
+
+
+def test_an_archive_in_an_archive_is_given_whatever_its_name_and_a_document_is_not(
+    tmp_path: Path,
+) -> None:
+    inner = {"study": {"1.jpg": JPEG}, "empty": {}}
+    inner |= {f"{number}.docx": dict.fromkeys(names, b"") for number, names in enumerate(DOCUMENTS)}
+    files = {
+        name: write_zip(tmp_path / "inner", content).read_bytes() for name, content in inner.items()
+    }
+    archive = write_zip(tmp_path / "a.zip", files)
+    assert list(find_radiographs([archive])) == [archive / "empty", archive / "study"]
 
 
 def test_what_is_called_an_archive_and_is_none_is_given(tmp_path: Path) -> None:

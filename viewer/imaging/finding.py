@@ -7,6 +7,7 @@ from pathlib import Path
 from viewer.errors import HilumError, NothingToReadError
 from viewer.imaging.archive import (
     HERE,
+    begins_package,
     is_archive,
     is_left_out,
     open_archive,
@@ -17,7 +18,8 @@ from viewer.imaging.dicomdir import is_dicomdir, referenced_files
 from viewer.imaging.ordering import natural
 from viewer.imaging.signatures import promises_picture as begins_picture
 
-_ENDINGS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".dcm", ".dicom"}
+_DICOM = {".dcm", ".dicom"}
+_ENDINGS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp"} | _DICOM
 _ARCHIVE = ".zip"
 _INDEX = "DICOMDIR"
 
@@ -29,7 +31,8 @@ def find_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
     pictures are, and instead of a DICOMDIR those that it names. In a folder or an archive, a
     file is yielded if its ending or its first bytes promise a picture: a text file named .jpg is,
     since leaving it out would hide it, and a README isn't. A folder's archives are walked as
-    well, but for office documents and programs, which are archives too.
+    well. So are office documents and programs, which are archives too, but for the pictures that
+    belong to them: those whose ending is not DICOM's. One named .zip is walked as any archive is.
 
     What can't be looked into is yielded itself, and opening it says why: a folder that may not
     be listed, a damaged archive, a link that leads nowhere. Linked
@@ -157,7 +160,8 @@ def _listed(path: Path) -> Iterator[Path]:
     try:
         start = read_start(path)
         if is_archive(start):
-            return iter(()) if open_archive(path).is_package else _pictures(path)
+            is_document = open_archive(path).is_package and ending != _ARCHIVE
+            return _strangers(path) if is_document else _pictures(path)
         promising = ending == _ARCHIVE or _is_picture(start)
     except HilumError:
         # A damaged archive; but other kinds of files begin as archives do.
@@ -169,8 +173,29 @@ def _listed(path: Path) -> Iterator[Path]:
 
 def _pictures(archive: Path, below: str = "") -> Iterator[Path]:
     for member in _members(archive, below):
-        # An archive within one is not opened, and must not be lost without a word either.
-        if member.suffix.lower() == _ARCHIVE or promises_picture(member):
+        if _is_told(member):
+            yield member
+
+
+def _is_told(member: Path) -> bool:
+    """Whether a member promises a picture, or is an archive that may hold some.
+
+    An archive within one is not opened, and must not be lost without a word either.
+    """
+    if member.suffix.lower() in _ENDINGS | {_ARCHIVE}:
+        return True
+    try:
+        start = read_start(member)
+    except (HilumError, OSError):
+        return True
+    return _is_picture(start) or (is_archive(start) and not begins_package(start))
+
+
+def _strangers(package: Path) -> Iterator[Path]:
+    """The pictures in a document or program that are none of its own."""
+    for member in _members(package):
+        ending = member.suffix.lower()
+        if ending in _DICOM or (not ending and promises_picture(member)):
             yield member
 
 

@@ -2,6 +2,7 @@
 
 from viewer.imaging.archive.contents import Archive
 from viewer.imaging.archive.names import Order, is_left_out, order_of
+from viewer.imaging.archive.packages import begins_package
 from viewer.imaging.archive.reading import (
     HERE,
     is_archive,
@@ -15,6 +16,7 @@ __all__ = [
     "HERE",
     "Archive",
     "Order",
+    "begins_package",
     "is_archive",
     "is_left_out",
     "open_archive",

@@ -18,6 +18,7 @@ from viewer.errors import (
 from viewer.imaging import gate
 from viewer.imaging.archive.lending import LentFile, Stamp
 from viewer.imaging.archive.names import address_of, order_of
+from viewer.imaging.archive.packages import is_package
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 """How an archive begins, the second one that of an empty archive."""
@@ -32,8 +33,6 @@ _OVERLAPS = "The file shares its bytes with another one, as in archives that are
 _UNPACK = "Unpack the archive and open the folder."
 # bzip2 and LZMA have no bound on what a few bytes grow to, or on the memory it takes.
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-# Office documents, books and programs are zip archives as well.
-_PACKAGES = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,17 +76,14 @@ class Archive:
             raise DamagedFileError("The archive's directory is damaged.", _AGAIN) from error
         entries = self._zip.infolist()
         gate.check_archive(len(entries))
+        self.is_package = is_package(entries)
+        """Whether this is an office document, a book or a program, and no collection of files."""
         self.members = {member.address: member for member in _members(entries, self._zip.start_dir)}
 
     @property
     def stamp(self) -> Stamp | None:
         """What the file's size and time were when the directory was read."""
         return self._file.stamp
-
-    @property
-    def is_package(self) -> bool:
-        """Whether this is an office document, a book or a program, and no collection of files."""
-        return not _PACKAGES.isdisjoint(self.members)
 
     def read(self, address: str, size: int | None = None) -> bytes:
         """The content of a member, or the first `size` bytes of it.
