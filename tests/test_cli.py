@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,7 @@ from viewer import cli, cli_output
 from viewer.batch import COLUMNS, Worklist
 from viewer.cli import main, with_command
 from viewer.imaging import (
+    Damage,
     Header,
     Overlay,
     Photometric,
@@ -281,31 +282,57 @@ def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> 
     shutil.copy(CHEST_DICOM, folder / "0000.dcm")
     for number in range(1, 1000):
         (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "viewer", "classify", folder, "--csv", table, "--model", model],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        wait_for_a_row(tmp_path / "out.csv.worklist")
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30.0)
-    finally:
-        process.kill()
-        process.wait()
-    assert process.returncode == 130
+    call = ("classify", folder, "--csv", table, "--model", model)
+    status, err = signalled_after_a_row(signal.SIGINT, call, tmp_path)
+    assert status == 130
     assert "what was read is kept" in err
     assert "Traceback" not in err
     assert 1 <= len(cells_of(table)) < 1000
 
 
-def wait_for_a_row(worklist_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_request_to_terminate_leaves_no_worklist_behind(model: Path, tmp_path: Path) -> None:
+    folder, temporary = tmp_path / "study", tmp_path / "temporary"
+    folder.mkdir()
+    temporary.mkdir()
+    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
+    for number in range(1, 1000):
+        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
+    call = ("classify", folder, "--model", model)
+    status, err = signalled_after_a_row(signal.SIGTERM, call, temporary)
+    assert status == 130
+    assert "Stopped before the end" in err
+    assert "Traceback" not in err
+    assert not list(temporary.iterdir())
+
+
+def signalled_after_a_row(
+    number: signal.Signals, arguments: Sequence[str | Path], temporary: Path
+) -> tuple[int, str]:
+    """Exit status and error stream of a process that keeps its worklist below a folder."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "viewer", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for_a_row(temporary)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=30.0)
+    finally:
+        process.kill()
+        process.wait()
+    return process.returncode, err
+
+
+def wait_for_a_row(below: Path) -> None:
     deadline = time.monotonic() + 60.0
     while time.monotonic() < deadline:
-        if Path(f"{worklist_path}-wal").exists():
-            with Worklist.open(worklist_path) as worklist:
+        for log in below.rglob("*worklist-wal"):
+            with Worklist.open(Path(str(log).removesuffix("-wal"))) as worklist:
                 if next(worklist.rows(), None):
                     return
         time.sleep(0.05)
@@ -349,7 +376,7 @@ def test_info_tells_all_that_lies_on_the_picture(
         padding=mask,
         overlays=(Overlay(mask, "R", "side"),),
         shutter=Shutter(mask),
-        damage="it ends too early",
+        damage=Damage("it ends too early", confined=False),
     )
     monkeypatch.setattr(cli, "open_radiograph", lambda _path: radiograph)
     told = hilum("info", "a.dcm").out

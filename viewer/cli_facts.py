@@ -13,7 +13,7 @@ def facts_of(radiograph: Radiograph) -> Iterator[Fact]:
     """What a file says of its radiograph, in the order in which people ask."""
     lows = (radiograph.pixels.min(), radiograph.pixels.max())
     yield "SHA-256", radiograph.source.sha256
-    yield "Damage", radiograph.damage
+    yield "Damage", "" if radiograph.damage is None else radiograph.damage.words
     yield "Size", f"{radiograph.rows:,} rows x {radiograph.columns:,} columns"
     yield "Frames", _frames(radiograph)
     yield "Pixels", f"{radiograph.pixels.dtype}, {lows[0]:g} to {lows[1]:g}"

@@ -94,9 +94,13 @@ def main() -> None:
         for pair in pairs:
             one = probability(reader, pair.one)
             other = probability(reader, pair.other, pair.enough)
-            kinds.setdefault(pair.kind, []).append((one, other))
+            damage = open_radiograph(pair.one).damage
+            note = ", damaged: no verdict" if damage and not damage.confined else ""
+            kinds.setdefault(pair.kind + note, []).append((one, other))
             each.add_row(
-                pair.kind, pair.other.name, f"{one:.5f}", f"{other:.5f}", f"{other - one:+.6f}"
+                pair.kind + note,
+                pair.other.name,
+                *(f"{one:.5f}", f"{other:.5f}", f"{other - one:+.6f}"),
             )
     total = Table("pair", "n", "median change", "largest", f"across {threshold:.4f}", title="All")
     for kind, values in kinds.items():

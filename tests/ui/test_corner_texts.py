@@ -6,6 +6,7 @@ import pytest
 
 from tests.data import CHEST_DICOM
 from viewer.imaging import (
+    Damage,
     Header,
     Photometric,
     Radiograph,
@@ -82,6 +83,6 @@ def test_of_several_frames_the_corner_tells_which_is_shown() -> None:
 
 
 def test_a_picture_that_decoded_though_it_is_damaged_says_so_beside_itself() -> None:
-    radiograph = replace(_made(None), damage="its last rows are missing")
+    radiograph = replace(_made(None), damage=Damage("its last rows are missing", confined=False))
     texts = corner_texts(radiograph, default_view(radiograph), False, 1.0)
     assert texts.bottom_right[0] == "Damaged picture"

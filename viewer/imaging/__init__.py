@@ -4,6 +4,7 @@ from viewer.imaging.finding import find_radiographs, nothing_found
 from viewer.imaging.model_input import InputSpec, model_input
 from viewer.imaging.opening import open_radiograph
 from viewer.imaging.radiograph import (
+    Damage,
     Header,
     Overlay,
     Photometric,
@@ -17,6 +18,7 @@ from viewer.imaging.radiograph import (
 from viewer.imaging.spacing import Length, Spacing, SpacingSource, length_between
 
 __all__ = [
+    "Damage",
     "Header",
     "InputSpec",
     "Length",

@@ -13,7 +13,8 @@ from viewer.errors import DamagedFileError, HilumError
 from viewer.imaging.decoding.limits import limit_time
 from viewer.imaging.gate import check_pixels
 from viewer.imaging.jpeg import UnsoundJpegError, decode_sound_jpeg
-from viewer.imaging.radiograph import Photometric
+from viewer.imaging.jpeg_damage import damage_of
+from viewer.imaging.radiograph import Damage, Photometric
 from viewer.imaging.raster import RasterPicture
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
@@ -44,7 +45,7 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
                 decoded, damage = _jpeg(opened, content, enough)
             else:
                 opened.load()
-                decoded, damage = opened, ""
+                decoded, damage = opened, None
             picture = _picture(ImageOps.exif_transpose(decoded), white_is_zero, frames)
         return replace(picture, damage=damage)
     except UnidentifiedImageError as error:
@@ -56,7 +57,9 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
         raise DamagedFileError(f"The picture is damaged: {reason}.", _AGAIN) from error
 
 
-def _jpeg(opened: Image.Image, content: bytes, enough: int | None) -> tuple[Image.Image, str]:
+def _jpeg(
+    opened: Image.Image, content: bytes, enough: int | None
+) -> tuple[Image.Image, Damage | None]:
     if enough is not None:
         opened.draft(opened.mode, (2 * enough, 2 * enough))
     try:
@@ -67,12 +70,12 @@ def _jpeg(opened: Image.Image, content: bytes, enough: int | None) -> tuple[Imag
                 "The picture is damaged: its file is cut short.", _AGAIN
             ) from error
         opened.load()  # Pillow decodes what it can
-        return opened, error.damage
+        return opened, damage_of(content) if error.damage else None
     decoded = Image.fromarray(values)
     orientation = opened.getexif().get(Base.Orientation)
     if orientation is not None:
         decoded.getexif()[Base.Orientation] = orientation
-    return decoded, ""
+    return decoded, None
 
 
 def _go_to_frame(opened: Image.Image, frame: int) -> int:

@@ -79,6 +79,23 @@ class Shutter:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """What is wrong with a picture that was decoded all the same.
+
+    Attributes
+    ----------
+    words : str
+        To end a sentence with.
+    confined : bool
+        Whether most of the picture is known to be sound. A picture with other damage is
+        shown, and no verdict is given.
+    """
+
+    words: str
+    confined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What reading and the worklist need of a DICOM header; empty for a JPEG or PNG.
 
@@ -143,9 +160,8 @@ class Radiograph:
         The picture in colour, where it is not all grey; `pixels` are then its luma.
     overlays, shutter
         What the file lays over the picture, and hides of it; the network sees neither.
-    damage : str
-        What is wrong with a picture that could be decoded all the same, in words that end a
-        sentence; empty for a sound one. Such a picture is shown, and no verdict is given.
+    damage : Damage or None
+        None where the decoder had nothing to say; not every decoder would.
     reducible : bool
         Whether `open_radiograph` could have opened the file at a reduced scale: a whole JPEG.
     """
@@ -162,7 +178,7 @@ class Radiograph:
     colour: NDArray[np.uint8] | None = None
     overlays: tuple[Overlay, ...] = ()
     shutter: Shutter | None = None
-    damage: str = ""
+    damage: Damage | None = None
     reducible: bool = False
 
     def __post_init__(self) -> None:

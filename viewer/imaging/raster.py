@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from viewer.errors import UnsupportedFormatError
 from viewer.imaging.decoding import decode
-from viewer.imaging.radiograph import Photometric, Pixels
+from viewer.imaging.radiograph import Damage, Photometric, Pixels
 from viewer.imaging.signatures import is_raster
 
 
@@ -25,7 +25,7 @@ class RasterPicture:
         None where the picture is all grey.
     frames : int
         The pages of a TIFF; of a moving picture only the first is read, and counted.
-    damage : str
+    damage : Damage or None
         As `Radiograph.damage`.
     """
 
@@ -33,7 +33,7 @@ class RasterPicture:
     photometric: Photometric
     colour: NDArray[np.uint8] | None
     frames: int
-    damage: str = ""
+    damage: Damage | None = None
 
 
 def decode_raster(content: bytes, *, frame: int = 0, enough: int | None = None) -> RasterPicture:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging import Header, InputSpec, Radiograph, Source, model_input
+from viewer.imaging import Damage, Header, InputSpec, Radiograph, Source, model_input
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +17,7 @@ class PreparedRadiograph:
     ----------
     image : ndarray, (size, size, 1), float32
         As `model_input` makes it.
-    damage : str
+    damage : Damage or None
         As `Radiograph.damage`.
     elapsed : float
         Seconds from the decoded radiograph to the image.
@@ -26,7 +26,7 @@ class PreparedRadiograph:
     image: NDArray[np.float32]
     source: Source
     header: Header
-    damage: str
+    damage: Damage | None
     elapsed: float
 
 

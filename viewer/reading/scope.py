@@ -1,11 +1,11 @@
 """Whether the model may be asked about a radiograph."""
 
-from viewer.imaging import Header
+from viewer.imaging import Damage, Header
 from viewer.reading.card import IntendedUse, ModelCard
 
 
 def scope_reasons(
-    header: Header, damage: str, scope_distance: float, card: ModelCard
+    header: Header, damage: Damage | None, scope_distance: float, card: ModelCard
 ) -> tuple[str, ...]:
     """Say why a radiograph is out of scope: by its header, its damage, and how it looks.
 
@@ -14,8 +14,8 @@ def scope_reasons(
     reasons = list(_header_reasons(header, card.intended_use))
     if header.frames > 1:
         reasons.append(f"the file holds {header.frames} frames, not one radiograph")
-    if damage:
-        reasons.append(damage)
+    if damage is not None and not damage.confined:
+        reasons.append(damage.words)
     # Negated, so that a network that answers "not a number" is not trusted either.
     if not scope_distance <= card.scope.threshold:
         reasons.append(
