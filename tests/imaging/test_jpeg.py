@@ -24,6 +24,10 @@ def opened(path: Path, content: bytes, enough: int | None = None) -> Radiograph:
     return open_radiograph(path, enough=enough)
 
 
+def end_of_tables(content: bytes | bytearray) -> int:
+    return content.index(b"\xff\xc0")  # the start of frame
+
+
 @pytest.mark.parametrize("enough", [None, 100, 400, 900])
 @pytest.mark.parametrize("mode", ["L", "RGB"])
 def test_values_are_those_of_pillow_at_each_scale(
@@ -37,7 +41,7 @@ def test_values_are_those_of_pillow_at_each_scale(
     radiograph = opened(tmp_path / "p.jpeg", content, enough)
     np.testing.assert_array_equal(radiograph.pixels, expected)
     assert min(expected.shape) >= min(2 * (enough or 0), *chest.size)
-    assert radiograph.damage == ""
+    assert not radiograph.damage
 
 
 def test_damaged_data_are_shown_and_told(tmp_path: Path, chest: Image.Image) -> None:
@@ -46,7 +50,7 @@ def test_damaged_data_are_shown_and_told(tmp_path: Path, chest: Image.Image) -> 
     content[middle : middle + 200] = bytes(200)
     radiograph = opened(tmp_path / "p.jpeg", bytes(content))
     assert radiograph.pixels.shape == chest.size[::-1]
-    assert "JPEG data are damaged" in radiograph.damage
+    assert radiograph.damage
 
 
 def test_a_file_that_is_cut_short_is_told_apart(tmp_path: Path, chest: Image.Image) -> None:
@@ -59,13 +63,54 @@ def test_what_stands_between_two_segments_of_the_header_is_no_damage(
     tmp_path: Path, chest: Image.Image
 ) -> None:
     content = encoded(chest, "JPEG")
-    end_of_tables = content.index(b"\xff\xc0")  # the start of frame
-    padded = content[:end_of_tables] + bytes(4) + content[end_of_tables:]
-    radiograph = opened(tmp_path / "p.jpeg", padded)
-    assert radiograph.damage == ""
+    padded = bytearray(content)
+    padded[end_of_tables(content) : end_of_tables(content)] = bytes(4)
+    radiograph = opened(tmp_path / "p.jpeg", bytes(padded))
+    assert not radiograph.damage
     np.testing.assert_array_equal(
         radiograph.pixels, opened(tmp_path / "sound.jpeg", content).pixels
     )
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_what_stands_between_segments_hides_no_damage(
+    tmp_path: Path, chest: Image.Image, mode: str
+) -> None:
+    content = bytearray(encoded(chest.convert(mode), "JPEG"))
+    middle = len(content) // 2
+    content[middle : middle + 200] = bytes(200)
+    content[end_of_tables(content) : end_of_tables(content)] = bytes(4)
+    assert opened(tmp_path / "p.jpeg", bytes(content)).damage
+
+
+@pytest.mark.parametrize("padding", [bytes(40), b"\xff" * 40, bytes(20) + b"\xff" * 20])
+def test_padding_after_the_last_scan_is_no_damage(
+    tmp_path: Path, chest: Image.Image, padding: bytes
+) -> None:
+    content = encoded(chest, "JPEG")
+    radiograph = opened(tmp_path / "p.jpeg", content[:-2] + padding + content[-2:])
+    assert not radiograph.damage
+    np.testing.assert_array_equal(
+        radiograph.pixels, opened(tmp_path / "sound.jpeg", content).pixels
+    )
+
+
+def test_pixels_that_are_left_after_the_last_scan_are_damage(
+    tmp_path: Path, chest: Image.Image
+) -> None:
+    content = encoded(chest, "JPEG")
+    left = content[len(content) // 2 :][:40].replace(b"\xff", b"\xfe")
+    radiograph = opened(tmp_path / "p.jpeg", content[:-2] + left + content[-2:])
+    assert radiograph.damage
+
+
+def test_pixels_that_are_left_before_a_restart_are_damage(
+    tmp_path: Path, chest: Image.Image
+) -> None:
+    content = encoded(chest, "JPEG", restart_marker_rows=4)
+    restart = content.index(b"\xff\xd0")
+    radiograph = opened(tmp_path / "p.jpeg", content[:restart] + bytes(40) + content[restart:])
+    assert radiograph.damage
 
 
 @needs_kermany_full_size
