@@ -278,10 +278,7 @@ def test_a_folder_that_may_not_be_listed_is_a_failed_row(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send one process a Ctrl+C")
 def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> None:
     folder, table = tmp_path / "study", tmp_path / "out.csv"
-    folder.mkdir()
-    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
-    for number in range(1, 1000):
-        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
+    write_many(folder)
     call = ("classify", folder, "--csv", table, "--model", model)
     status, err = signalled_after_a_row(signal.SIGINT, call, tmp_path)
     assert status == 130
@@ -293,17 +290,21 @@ def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 def test_a_request_to_terminate_leaves_no_worklist_behind(model: Path, tmp_path: Path) -> None:
     folder, temporary = tmp_path / "study", tmp_path / "temporary"
-    folder.mkdir()
     temporary.mkdir()
-    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
-    for number in range(1, 1000):
-        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
+    write_many(folder)
     call = ("classify", folder, "--model", model)
     status, err = signalled_after_a_row(signal.SIGTERM, call, temporary)
     assert status == 130
     assert "Stopped before the end" in err
     assert "Traceback" not in err
-    assert not list(temporary.iterdir())
+    assert not list(temporary.glob("hilum-*"))
+
+
+def write_many(folder: Path) -> None:
+    folder.mkdir()
+    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
+    for number in range(1, 1000):
+        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
 
 
 def signalled_after_a_row(

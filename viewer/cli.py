@@ -7,11 +7,12 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -32,7 +33,8 @@ from viewer.imaging.decoding import start_early
 from viewer.reading import Provider, Reader
 
 SOME_FAILED, WRONG_CALL, INTERRUPTED = 1, 2, 130
-"""Exit statuses besides 0; 130 is the shell's own word for Ctrl+C."""
+"""Exit statuses besides 0; 130 is the shell's own word for Ctrl+C, and stands for a request to
+terminate as well: either way the run was stopped, and scripts ask one question."""
 
 app = typer.Typer(
     add_completion=False,
@@ -131,7 +133,12 @@ def classify(
     point = reader.operating_point(operating_point)
     files = _some_radiographs(paths)
     print_reader(reader.identity, reader.provider, point)
-    with _worklist_path(csv) as worklist_path, Worklist.create(worklist_path) as worklist:
+    with (
+        # Else a request to terminate would leave the worklist behind, and patients' names with it.
+        _on_interrupt(signal.default_int_handler),
+        _worklist_path(csv) as worklist_path,
+        Worklist.create(worklist_path) as worklist,
+    ):
         with _set_by_interrupt() as cancelled, progress_bar() as on_row:
             progress = run_batch(
                 files,
@@ -207,15 +214,27 @@ def _worklist_path(csv: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def _set_by_interrupt() -> Iterator[threading.Event]:
-    """An event that the first Ctrl+C sets; the second interrupts as usual."""
+    """An event that the first Ctrl+C or SIGTERM sets; the second interrupts as Ctrl+C does.
+
+    Both end in the status of Ctrl+C, as `INTERRUPTED` says: SIGTERM's own, 143, would tell that the
+    program was struck down, while it exports and shows what it has.
+    """
     interrupted = threading.Event()
 
-    def on_interrupt(*_: object) -> None:
+    def set_first(signum: int, frame: FrameType | None) -> None:
+        if interrupted.is_set():
+            signal.default_int_handler(signum, frame)
         interrupted.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, on_interrupt)
-    try:
+    with _on_interrupt(set_first):
         yield interrupted
+
+
+@contextmanager
+def _on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
