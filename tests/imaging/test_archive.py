@@ -22,7 +22,7 @@ from viewer.errors import (
     UnsupportedFormatError,
 )
 from viewer.imaging import find_radiographs, gate, open_radiograph
-from viewer.imaging.archive import contents, open_archive, read_content
+from viewer.imaging.archive import contents, keeping, open_archive, read_content
 
 
 def found_in(archive: Path) -> list[str]:
@@ -228,6 +228,78 @@ def test_the_directory_is_read_once_for_any_number_of_members(tmp_path: Path) ->
         assert {read_content(path) for path in paths} == {JPEG}
     assert len(paths) == 50
     assert directory.call_count == 1
+
+
+def reads(*archives: Path) -> int:
+    """How many directories are read where these archives are asked for in turn."""
+    with patch.object(keeping, "Archive", wraps=keeping.Archive) as read:
+        for archive in archives:
+            open_archive(archive)
+    return read.call_count
+
+
+def test_the_directories_that_are_kept_have_a_bounded_number_of_entries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MAX_KEPT_ENTRIES", 10)
+    small, other, large = (
+        write_zip(tmp_path / f"{count}.zip", {f"{number}.jpg": b"" for number in range(count)})
+        for count in (4, 6, 11)
+    )
+    assert reads(small, other, small, other) == 2
+    assert reads(large, large) == 1
+    assert reads(small, other) == 2
+
+
+def test_no_more_archives_are_kept_than_are_walked_through_at_a_time(tmp_path: Path) -> None:
+    archives = [write_zip(tmp_path / f"{number}.zip", {}) for number in range(keeping.MAX_KEPT + 1)]
+    assert reads(*archives, *archives[1:]) == len(archives)
+    assert reads(archives[0]) == 1
+
+
+def test_an_archive_is_read_while_the_directory_of_another_is(tmp_path: Path) -> None:
+    slow, quick = (write_zip(tmp_path / name, {"a.jpg": JPEG}) for name in ("a.zip", "b.zip"))
+    begun, go_on = threading.Event(), threading.Event()
+    archive = keeping.Archive
+
+    def read(path: Path) -> contents.Archive:
+        if path == slow:
+            begun.set()
+            assert go_on.wait(10.0)
+        return archive(path)
+
+    with patch.object(keeping, "Archive", read), ThreadPoolExecutor(2) as threads:
+        waiting = threads.submit(open_archive, slow)
+        try:
+            assert begun.wait(10.0)
+            assert threads.submit(read_content, quick / "a.jpg").result(5.0) == JPEG
+            assert not waiting.done()
+        finally:
+            go_on.set()
+        assert list(waiting.result(10.0).members) == ["a.jpg"]
+
+
+def test_threads_that_ask_for_one_archive_at_once_read_its_directory_once(tmp_path: Path) -> None:
+    archive = write_zip(tmp_path / "a.zip", {f"{number}.jpg": b"" for number in range(500)})
+    start = threading.Barrier(8)
+
+    def ask(_thread: int) -> contents.Archive:
+        start.wait(10.0)
+        return open_archive(archive)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(ask, range(8)))) == 1
+
+
+def test_an_archive_that_could_not_be_read_is_read_once_it_can(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    with pytest.raises(FileUnavailableError):
+        open_archive(archive)
+    archive.write_bytes(b"PK\x03\x04 cut off")
+    with pytest.raises(DamagedFileError):
+        open_archive(archive)
+    write_zip(archive, {"a.jpg": JPEG})
+    assert read_content(archive / "a.jpg") == JPEG
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts handles in /proc")

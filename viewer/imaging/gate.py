@@ -24,7 +24,7 @@ MAX_ELEMENTS = 500_000
 memory of its eight bytes. The largest multi-frame objects have some ten thousand."""
 
 MAX_ARCHIVE_ENTRIES = 200_000
-"""The names of a zip archive are kept in memory, some hundred bytes each; a hospital's export on
+"""The entries of a zip archive are kept in memory, 700 to 1,200 bytes each; a hospital's export on
 one disc has some ten thousand."""
 
 MAX_MEMBER_RATIO = 200

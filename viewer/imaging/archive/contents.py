@@ -76,6 +76,7 @@ class Archive:
             raise DamagedFileError("The archive's directory is damaged.", _AGAIN) from error
         entries = self._zip.infolist()
         gate.check_archive(len(entries))
+        self.entry_count = len(entries)
         self.is_package = is_package(entries)
         """Whether this is an office document, a book or a program, and no collection of files."""
         self.members = {member.address: member for member in _members(entries, self._zip.start_dir)}

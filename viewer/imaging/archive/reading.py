@@ -6,42 +6,19 @@ a folder.
 
 import os
 import stat
-import threading
-from collections import OrderedDict
 from pathlib import Path
 
 from viewer.errors import FileUnavailableError, UnsupportedFormatError
 from viewer.imaging import gate
 from viewer.imaging.archive.contents import SIGNATURES, Archive
-from viewer.imaging.archive.lending import stamp_of
+from viewer.imaging.archive.keeping import Kept
 from viewer.imaging.dicomdir import is_dicomdir, refused_record
 from viewer.imaging.signatures import START_BYTES
 
 HERE = "."
 """The way from a file to itself."""
 
-_KEPT = 4
-"""Archives whose directories are kept in memory."""
-
-
-class _Kept:
-    """The directories of the archives that were read last, each for as long as it is the same."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._archives: OrderedDict[Path, Archive] = OrderedDict()
-
-    def archive(self, path: Path) -> Archive:
-        with self._lock:
-            kept = self._archives.pop(path, None)
-            archive = kept if kept and kept.stamp == stamp_of(path.stat()) else Archive(path)
-            self._archives[path] = archive
-            while len(self._archives) > _KEPT:
-                self._archives.popitem(last=False)
-            return archive
-
-
-_kept = _Kept()
+_kept = Kept()
 
 
 def open_archive(path: Path) -> Archive:
