@@ -119,3 +119,10 @@ def test_an_interrupted_task_leaves_no_late_answer(monkeypatch: pytest.MonkeyPat
 def test_codecs_do_not_speak_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     decode(tasks.talk)
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_codec_says_is_heard_until_the_next_task() -> None:
+    first, second = decode(tasks.process), decode(tasks.process)
+    assert first == second
+    assert decode(tasks.heard, b"Corrupt data at 7\n", b"Corrupt data")
+    assert not decode(tasks.heard, b"all is well\n", b"Corrupt data")

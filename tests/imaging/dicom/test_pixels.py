@@ -34,6 +34,7 @@ from viewer.imaging.dicom.dataset import parse_object
 from viewer.imaging.dicom.pixels import stored_values
 
 _SYNTAXES = DICOM / "orthanc-tests" / "TransferSyntaxes"
+_RG = DICOM / "nema-wg04-RG"
 _OWN = Path(pydicom.__file__).parent / "data" / "test_files"
 
 FILES = [
@@ -195,6 +196,25 @@ def test_a_damaged_code_stream_costs_its_file(syntax: UID) -> None:
     dataset.PixelData = encapsulate([fragment[: len(fragment) // 3 & ~1]])
     with pytest.raises(HilumError):
         values(as_bytes(dataset))
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (sample("JPEG-LL.dcm"), "JPEG data in the file are damaged"),
+        pytest.param(_RG / "RG3_JPLL.dcm", "JPEG data in the file are damaged", marks=needs_dicom),
+        pytest.param(_RG / "RG3_JPLY.dcm", "can't read the pixels", marks=needs_dicom),
+    ],
+    ids=lambda it: it.stem if isinstance(it, Path) else "",
+)
+def test_sound_jpeg_data_are_read_by_gdcm_and_damaged_ones_refused(path: Path, told: str) -> None:
+    content = bytearray(path.read_bytes())
+    assert values(bytes(content)).any()
+    start = content.index(b"\xff\xd8\xff")
+    middle = (start + len(content)) // 2
+    content[middle : middle + 400] = bytes(400)
+    with pytest.raises(DamagedFileError, match=told):
+        values(bytes(content))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])

@@ -11,6 +11,7 @@ from typing import Any
 from viewer.errors import HilumError, LimitExceededError
 from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, limit_time
 from viewer.imaging.decoding.messages import receive, send
+from viewer.imaging.decoding.speech import forget, listen
 
 TOO_MUCH_MEMORY = LimitExceededError(
     "Decoding the picture takes more memory than any radiograph needs.",
@@ -32,6 +33,7 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
         try:
             function, arguments = receive(pipe)
             faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
+            forget()
             limit_time()
             answer = _answer(function, arguments)
             lift_time_limit()
@@ -60,7 +62,7 @@ def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
 def _silence() -> int:
     """Let nothing that a codec says, which may quote the data, reach the terminal."""
     silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
+    os.dup2(silence, 1)
+    listen()
     sys.stdout = sys.stderr = open(silence, "w", closefd=False)  # noqa: SIM115
     return silence

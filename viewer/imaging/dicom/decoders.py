@@ -3,6 +3,9 @@
 Each kind of code stream has one decoder, always the same, so that one file gives one picture
 wherever it is opened: gdcm for lossless and 12-bit JPEG, CharLS for JPEG-LS, OpenJPEG for
 JPEG 2000, Pillow (libjpeg-turbo) for 8-bit JPEG and pydicom's own for RLE.
+
+JPEG decoders go on after damage, and are asked whether they did. OpenJPEG does so as well and says
+nothing of it: a damaged JPEG 2000 stream whose length is whole is shown as if it were sound.
 """
 
 import importlib.util
@@ -15,6 +18,7 @@ from pydicom.pixels.decoders.base import get_decoder
 
 from viewer.errors import DamagedFileError, DecoderMissingError
 from viewer.imaging.decoding.limits import limit_time
+from viewer.imaging.decoding.speech import was_said
 from viewer.imaging.dicom.codestream import Codec
 from viewer.imaging.dicom.form import FrameForm
 from viewer.imaging.jpeg import UnsoundJpegError, decode_sound_jpeg
@@ -31,6 +35,9 @@ _DECODERS = {
     Codec.HTJ2K: ("pylibjpeg", uid.HTJ2K, "openjpeg"),
     Codec.RLE: ("pydicom", uid.RLELossless, "pydicom"),
 }
+
+# GDCM's own libjpegs say it on the error stream alone.
+_GDCM_TELLS_DAMAGE = b"Corrupt JPEG data"
 
 
 def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
@@ -60,6 +67,8 @@ def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
             f"The decoder for {codec.value} can't read the pixels, which may be damaged.",
             "Copy it again from where it came from.",
         ) from error
+    if plugin == "gdcm" and was_said(_GDCM_TELLS_DAMAGE):
+        raise _damaged_jpeg()
     return values
 
 
@@ -69,10 +78,13 @@ def _check_sound(frame: bytes, form: FrameForm) -> None:
         decode_sound_jpeg(frame, "GRAY", form.rows // 8, form.columns // 8)
     except UnsoundJpegError as error:
         if error.damage or error.cut_short:
-            raise DamagedFileError(
-                "The JPEG data in the file are damaged.",
-                "Copy it again from where it came from.",
-            ) from error
+            raise _damaged_jpeg() from error
+
+
+def _damaged_jpeg() -> DamagedFileError:
+    return DamagedFileError(
+        "The JPEG data in the file are damaged.", "Copy it again from where it came from."
+    )
 
 
 def missing_decoder(codec: Codec) -> DecoderMissingError:
