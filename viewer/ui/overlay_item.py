@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from viewer.ui.masks import twice_as_thick, with_rim
 from viewer.ui.radiograph_item import RadiographItem
 from viewer.ui.theme import DARK
-from viewer.ui.visible_part import VisiblePart, visible_part
+from viewer.ui.visible_part import VisiblePart, draw_part, visible_part
 
 _LINE = QColor(DARK.overlay).rgba()
 _RIM = QColor(0, 0, 0, 190).rgba()
@@ -52,11 +52,7 @@ class OverlayItem(QGraphicsItem):
             mask = self._levels[part.level][part.slices]
             # There a place is less than a screen pixel, and its rim would hide it.
             self._image = _painted(mask if part.level == 0 else twice_as_thick(mask))
-        painter.save()
-        painter.setClipRect(self._rect)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(part.target, self._image)
-        painter.restore()
+        draw_part(painter, self._image, part, self._rect)
 
 
 def _painted(mask: NDArray[np.bool_]) -> QImage:

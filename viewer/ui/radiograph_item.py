@@ -13,7 +13,7 @@ from viewer.imaging.windowing import View, display_grey
 from viewer.ui.images import to_image
 from viewer.ui.pyramid import Pyramid
 from viewer.ui.screen_values import ScreenValues, screen_values
-from viewer.ui.visible_part import VisiblePart, visible_part
+from viewer.ui.visible_part import VisiblePart, draw_part, visible_part
 
 _WHITE = 255
 
@@ -95,11 +95,7 @@ class RadiographItem(QGraphicsItem):
             return
         if self._image is None:
             self._image = to_image(self._windowed(part))
-        painter.save()
-        painter.setClipRect(self.boundingRect())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(part.target, self._image)
-        painter.restore()
+        draw_part(painter, self._image, part, self.boundingRect())
 
     def _resampled(self, part: VisiblePart, to_device: QTransform) -> ScreenValues | None:
         """The quick way to a window change; None where values may not mix or have no table."""

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 
@@ -80,6 +80,15 @@ def visible_part(
     if area.isEmpty():
         return None
     return VisiblePart(level, area.x(), area.y(), area.x() + area.width(), area.y() + area.height())
+
+
+def draw_part(painter: QPainter, image: QImage, part: VisiblePart, item: QRectF) -> None:
+    """Draw the image of a part, interpolated, and nothing outside of the item's rectangle."""
+    painter.save()
+    painter.setClipRect(item)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(part.target, image)
+    painter.restore()
 
 
 def _level_for(device_pixels_per_column: float, count: int) -> int:
