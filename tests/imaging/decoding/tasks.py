@@ -18,6 +18,10 @@ def process() -> int:
     return os.getpid()
 
 
+def blocked_signals() -> set[int]:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def modules() -> set[str]:
     return set(sys.modules)
 

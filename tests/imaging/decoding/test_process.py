@@ -12,6 +12,7 @@ import pytest
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
 _PROGRAM = """
+import signal
 import time
 from tests.imaging.decoding import tasks
 from viewer.imaging.decoding import decode
@@ -100,6 +101,13 @@ def test_ctrl_c_prints_no_traceback_of_a_decoder(tmp_path: Path) -> None:
     assert err.count("Traceback") == 1  # the program's own
     assert "KeyboardInterrupt" in err
     assert wait_until_gone(child)
+
+
+@posix_only
+def test_the_first_process_is_started_with_ctrl_c_blocked(tmp_path: Path) -> None:
+    program = start(tmp_path, after="print(signal.SIGINT in decode(tasks.blocked_signals))")
+    out, _ = program.communicate(timeout=60)
+    assert out.splitlines()[-1] == "True"
 
 
 @posix_only
