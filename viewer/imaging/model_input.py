@@ -1,12 +1,15 @@
 """What the network sees of a radiograph: one function for viewer, batch and trainer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from viewer.imaging.radiograph import Photometric, Radiograph, VoiFunction
+from viewer.imaging.strips import strips
 from viewer.imaging.windowing import apply_voi_lut, grey_level
 
 
@@ -42,18 +45,21 @@ def model_input(radiograph: Radiograph, spec: InputSpec) -> NDArray[np.float32]:
     ndarray, (size, size, 1), float32
         Grey level 0..1, 1 being white on the viewbox. All zero for a flat picture.
     """
-    values = _bent(radiograph)
     small_is_white = radiograph.photometric is Photometric.MONOCHROME1
-    if radiograph.padding is None:
-        square = _resized(values, spec.size)
+    padding = radiograph.padding
+    if padding is None:
+        square = _resized(partial(_bent, radiograph), radiograph, spec.size)
         counted = square.ravel()
     else:
-        if radiograph.padding.all():
+        if padding.all():
             return np.zeros((spec.size, spec.size, 1), np.float32)
-        picture = values[~radiograph.padding]
-        black = picture.max() if small_is_white else picture.min()
-        square = _resized(np.where(radiograph.padding, black, values), spec.size)
-        padded = _resized(radiograph.padding.astype(np.float32), spec.size)
+        black = _black(radiograph, padding, small_is_white)
+        square = _resized(
+            lambda rows: np.where(padding[rows], black, _bent(radiograph, rows)),
+            radiograph,
+            spec.size,
+        )
+        padded = _resized(lambda rows: padding[rows].astype(np.float32), radiograph, spec.size)
         counted = square[padded <= max(0.5, padded.min())]
     low, high = np.percentile(counted, (spec.low_percentile, spec.high_percentile))
     if high <= low:
@@ -64,8 +70,17 @@ def model_input(radiograph: Radiograph, spec: InputSpec) -> NDArray[np.float32]:
     return grey[:, :, np.newaxis]
 
 
-def _bent(radiograph: Radiograph) -> NDArray[np.float32]:
-    values = radiograph.pixels.astype(np.float32)
+def _black(radiograph: Radiograph, padding: NDArray[np.bool_], small_is_white: bool) -> np.float32:
+    extremes = []
+    for rows in strips(radiograph.rows, radiograph.columns):
+        picture = _bent(radiograph, rows)[~padding[rows]]
+        if picture.size:
+            extremes.append(picture.max() if small_is_white else picture.min())
+    return max(extremes) if small_is_white else min(extremes)
+
+
+def _bent(radiograph: Radiograph, rows: slice) -> NDArray[np.float32]:
+    values = radiograph.pixels[rows].astype(np.float32)
     if radiograph.voi_luts:
         return apply_voi_lut(values, radiograph.voi_luts[0])
     if radiograph.windows and radiograph.windows[0].function is VoiFunction.SIGMOID:
@@ -73,7 +88,15 @@ def _bent(radiograph: Radiograph) -> NDArray[np.float32]:
     return values
 
 
-def _resized(values: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+def _resized(
+    values: Callable[[slice], NDArray[np.float32]], radiograph: Radiograph, size: int
+) -> NDArray[np.float32]:
+    """Resize to a square what `values` gives for rows of the radiograph.
+
+    Only Pillow holds the whole picture in floating point, and nothing else of that size.
+    """
+    picture = Image.new("F", (radiograph.columns, radiograph.rows))
+    for rows in strips(radiograph.rows, radiograph.columns):
+        picture.paste(Image.fromarray(values(rows)), (0, rows.start))
     # Pillow's bilinear filter widens with the reduction: each input pixel counts.
-    picture = Image.fromarray(values).resize((size, size), Image.Resampling.BILINEAR)
-    return np.asarray(picture)
+    return np.asarray(picture.resize((size, size), Image.Resampling.BILINEAR))

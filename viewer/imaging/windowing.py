@@ -27,8 +27,10 @@ def grey_level(values: NDArray[np.float32], window: Window) -> NDArray[np.float3
 
 def apply_voi_lut(values: NDArray[np.float32], lut: VoiLut) -> NDArray[np.float32]:
     """Look values up: below the first entry the first holds, above the last the last."""
-    index = np.clip(np.rint(values) - lut.first, 0, len(lut.values) - 1).astype(np.intp)
-    return lut.values[index]
+    index = np.rint(values)
+    index -= lut.first
+    np.clip(index, 0, len(lut.values) - 1, out=index)
+    return lut.values[index.astype(np.intp)]
 
 
 def percentile_window(radiograph: Radiograph, low: float = 0.1, high: float = 99.9) -> Window:

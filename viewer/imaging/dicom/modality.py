@@ -41,8 +41,14 @@ def modality_values(stored: NDArray[Any], dataset: Dataset, frame: int) -> Pixel
     ends = [end * slope + intercept for end in (int(stored.min()), int(stored.max()))]
     fits = max(map(abs, (slope, intercept, *ends))) <= _LARGEST
     if fits and slope.is_integer() and intercept.is_integer():
-        return stored.astype(np.int32) * np.int32(slope) + np.int32(intercept)
-    return stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
+        return _scaled(stored.astype(np.int32), np.int32(slope), np.int32(intercept))
+    return _scaled(stored.astype(np.float32), np.float32(slope), np.float32(intercept))
+
+
+def _scaled(values: NDArray[Any], slope: np.number[Any], intercept: np.number[Any]) -> Pixels:
+    values *= slope
+    values += intercept
+    return values
 
 
 def rescale(dataset: Dataset, frame: int) -> tuple[float, float]:

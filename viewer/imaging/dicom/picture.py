@@ -53,6 +53,7 @@ def decode_dicom(content: bytes, source: Source) -> Radiograph:
             if stored.ndim == 2 and is_monochrome(dataset)
             else _coloured(stored, dataset)
         )
+        del stored  # as large as the picture, and needed no more
         return _assembled(values, header, parsed, source)
     except HilumError:
         raise

@@ -10,6 +10,7 @@ from viewer.imaging.dicom.elements import decimals, strings, value, whole
 from viewer.imaging.dicom.frames import functional_group
 from viewer.imaging.dicom.overlays import overlay_mask
 from viewer.imaging.radiograph import Shutter
+from viewer.imaging.strips import strips
 
 _WHITE = 65535.0
 _FARTHEST = 10.0**6
@@ -36,7 +37,7 @@ def shutter(
             closed = None if group is None else overlay_mask(parsed, group, shape, frame)
         else:
             shown = _shape(name, source, shape, aspect)
-            closed = None if shown is None else ~shown
+            closed = None if shown is None else np.logical_not(shown, out=shown)
         if closed is not None:
             hidden |= closed
     return Shutter(hidden, _grey(source)) if hidden.any() and not hidden.all() else None
@@ -81,7 +82,10 @@ def _circle(source: Dataset, shape: tuple[int, int], aspect: float) -> Mask | No
     # The radius counts pixels along the row, so one row is `aspect` of them.
     down = (np.arange(1, shape[0] + 1) - centre[0])[:, np.newaxis] * aspect
     across = np.arange(1, shape[1] + 1) - centre[1]
-    return down**2 + across**2 <= float(radius) ** 2
+    mask = np.empty(shape, np.bool_)
+    for rows in strips(*shape):
+        mask[rows] = down[rows] ** 2 + across**2 <= float(radius) ** 2
+    return mask
 
 
 def _polygon(source: Dataset, shape: tuple[int, int]) -> Mask | None:

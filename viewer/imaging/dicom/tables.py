@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 
 from viewer.imaging.dicom.elements import value
+from viewer.imaging.strips import strips
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,8 +22,11 @@ class Table:
     def look_up(self, values: NDArray[Any]) -> NDArray[np.uint16]:
         """Look integers up: below the first the first entry holds, above the last the last."""
         low, high = self.first, self.first + len(self.entries) - 1
-        wide = values.astype(np.int64 if values.itemsize > 2 else np.int32)
-        return self.entries[np.clip(wide, low, high) - low]
+        found = np.empty(values.shape, np.uint16)
+        for rows in strips(len(values), values[:1].size):
+            wide = values[rows].astype(np.int64 if values.itemsize > 2 else np.int32)
+            found[rows] = self.entries[np.clip(wide, low, high) - low]
+        return found
 
 
 def read_table(
