@@ -23,6 +23,11 @@ MAX_ELEMENTS = 500_000
 """Elements of a DICOM header, those in sequences included: each takes some hundred times the
 memory of its eight bytes. The largest multi-frame objects have some ten thousand."""
 
+MAX_OVERLAY_BYTES = 256 * 1024 * 1024
+"""What the masks of all overlays of a frame may take, a byte for each pixel. All sixteen of a
+4,000 x 4,000 pass, and two of the largest picture; packed and deflated, sixteen of those shrink to
+some hundred kilobytes."""
+
 MAX_ARCHIVE_ENTRIES = 200_000
 """The entries of a zip archive are kept in memory, 700 to 1,200 bytes each; a hospital's export on
 one disc has some ten thousand."""

@@ -149,6 +149,14 @@ def test_all_groups_of_overlays_are_read() -> None:
     assert [it.label for it in opened(dataset).overlays] == ["0x6000", "0x6002", "0x601e"]
 
 
+def test_no_more_overlays_are_kept_than_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.imaging.dicom.overlays.MAX_OVERLAY_BYTES", 2 * PICTURE.size + 1)
+    dataset = dicom_of(PICTURE)
+    for group in (0x6000, 0x6002, 0x6004):
+        add_overlay(dataset, PLANE, group=group, elements={0x1500: ("LO", hex(group))})
+    assert [it.label for it in opened(dataset).overlays] == ["0x6000", "0x6002"]
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -10,7 +10,7 @@ from viewer.imaging.dicom.dataset import DicomObject
 from viewer.imaging.dicom.elements import strings
 from viewer.imaging.dicom.form import read_form
 from viewer.imaging.dicom.words import pixel_words
-from viewer.imaging.gate import check_pixels
+from viewer.imaging.gate import MAX_OVERLAY_BYTES, check_pixels
 from viewer.imaging.radiograph import Overlay
 
 _GROUPS = range(0x6000, 0x6020, 2)
@@ -26,10 +26,14 @@ def overlays(
 ) -> tuple[Overlay, ...]:
     """The overlays that show something on a frame of `shape` (rows, columns).
 
+    Their masks together take at most `MAX_OVERLAY_BYTES`; what follows those is left out.
     `without` is a group that is no overlay but the bitmap of a shutter.
     """
-    found = []
+    found: list[Overlay] = []
+    most = MAX_OVERLAY_BYTES // (shape[0] * shape[1])
     for group in _GROUPS:
+        if len(found) == most:
+            break
         if group == without or (group, _ROWS) not in parsed.dataset:
             continue
         mask = overlay_mask(parsed, group, shape, frame)
@@ -76,13 +80,13 @@ def _unpacked(
 ) -> NDArray[np.bool_]:
     element = parsed.dataset[group, _DATA]
     packed = np.frombuffer(element.value, np.uint8)
-    if not parsed.little_endian and element.VR == "OW":
-        packed = packed[: len(packed) // 2 * 2].reshape(-1, 2)[:, ::-1].ravel()
     count = shape[0] * shape[1]
     first = index * count  # frames follow each other without a gap (PS3.5 section 8.1.2)
-    part = packed[first // 8 : -(-(first + count) // 8)]
-    bits = np.unpackbits(part, bitorder="little")[first % 8 :][:count]
-    return bits.reshape(shape).astype(np.bool_)
+    part = packed[first // 16 * 2 : -(-(first + count) // 16) * 2]
+    if not parsed.little_endian and element.VR == "OW":
+        part = part[: len(part) // 2 * 2].reshape(-1, 2)[:, ::-1].ravel()
+    bits = np.unpackbits(part, bitorder="little")[first % 16 :][:count]
+    return bits.reshape(shape).view(np.bool_)
 
 
 def _embedded(parsed: DicomObject, position: int, frame: int) -> NDArray[np.bool_] | None:
