@@ -81,6 +81,15 @@ def allocate(size: int) -> int:
     return int(np.ones(size, np.uint8)[-1])
 
 
+_kept: list[bytearray] = []
+
+
+def keep(size: int) -> int:
+    """As a codec does that leaks."""
+    _kept.append(bytearray(size))
+    return os.getpid()
+
+
 def talk() -> None:
     for stream in (1, 2):
         os.write(stream, b"a codec quotes the patient\n")

@@ -87,6 +87,17 @@ def test_memory_without_end_is_refused() -> None:
     assert decode(tasks.allocate, DECODER_MEMORY_BYTES // 8) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+def test_what_leaked_before_costs_no_later_file() -> None:
+    first = decode(tasks.keep, DECODER_MEMORY_BYTES * 3 // 4)
+    assert decode(tasks.process) == first
+    second = decode(tasks.keep, DECODER_MEMORY_BYTES // 2)
+    assert second != first
+    with pytest.raises(LimitExceededError, match="memory"):
+        decode(tasks.allocate, DECODER_MEMORY_BYTES + 1)
+    assert decode(tasks.process) not in (first, second)
+
+
 @pytest.mark.skipif(not hasattr(os, "waitid"), reason="only some systems can wait for a death")
 def test_a_process_that_died_while_idle_is_replaced() -> None:
     idle = decode(tasks.process)

@@ -13,7 +13,12 @@ from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, limit_
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.decoding.speech import forget, listen
 
-TOO_MUCH_MEMORY = LimitExceededError(
+
+class MemoryExceededError(LimitExceededError):
+    """Tasks before may have their share in it: the limit counts what codecs never gave back."""
+
+
+_TOO_MUCH_MEMORY = MemoryExceededError(
     "Decoding the picture takes more memory than any radiograph needs.",
     "The file may be damaged; copy it again from where it came from.",
 )
@@ -49,7 +54,7 @@ def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
         return True, function(*arguments)
     except MemoryError:
-        return False, TOO_MUCH_MEMORY
+        return False, _TOO_MUCH_MEMORY
     except Exception as error:
         if not isinstance(error, HilumError):
             # Places alone: what an exception says may quote the file.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pickle import PickleBuffer
 from typing import Any, ParamSpec, TypeVar
 
+from viewer.imaging.decoding.child import MemoryExceededError
 from viewer.imaging.decoding.worker import Worker, WorkerGoneError
 
 _MOST = (os.cpu_count() or 1) + 1
@@ -32,17 +33,32 @@ class Workers:
         with self._room:
             while True:
                 try:
-                    worker, used = self._idle.pop(), True  # the last one: its memory is warm
+                    worker = self._idle.pop()  # the last one: its memory is warm
                 except IndexError:
-                    worker, used = Worker(), False
+                    return self._ask_fresh(function, arguments)
                 try:
                     answer = worker.ask(function, arguments)
-                except WorkerGoneError:
-                    if used:  # it died while nobody needed it
-                        continue
-                    raise
-                self._idle.append(worker)
+                except WorkerGoneError:  # it died while nobody needed it
+                    continue
+                if not self._keep(worker, answer):
+                    return self._ask_fresh(function, arguments)
                 return answer
+
+    def _ask_fresh(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> tuple[bool, Any]:
+        worker = Worker()
+        answer = worker.ask(function, arguments)
+        self._keep(worker, answer)
+        return answer
+
+    def _keep(self, worker: Worker, answer: tuple[bool, Any]) -> bool:
+        """Have a process ready for the next task, unless its memory is used up."""
+        if isinstance(answer[1], MemoryExceededError):
+            worker.end()
+            return False
+        self._idle.append(worker)
+        return True
 
 
 _workers = Workers(_MOST)
