@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +76,22 @@ def hold_interpreter(seconds: int) -> None:
 def compute_for_ever() -> None:
     limit_time(-5_800_000)  # leaves a tenth of a second
     np.power(np.random.default_rng(0).random(50_000_000), 1.1)
+
+
+def computing_seconds_left() -> float:
+    return signal.getitimer(signal.ITIMER_PROF)[0]
+
+
+def modules_imported_within_limit(*compressed: Any) -> set[str]:
+    from viewer.imaging.dicom import decoders
+
+    before: set[str] = set()
+    decoders.limit_time = lambda _: before.update(sys.modules)
+    try:
+        decoders.decode_frame(*compressed)
+    finally:
+        decoders.limit_time = limit_time
+    return set(sys.modules) - before
 
 
 def allocate(size: int) -> int:

@@ -12,8 +12,13 @@ import numpy as np
 import pytest
 
 from tests.imaging.decoding import tasks
+from tests.imaging.dicom.making import sample
 from viewer.errors import DamagedFileError, LimitExceededError
 from viewer.imaging.decoding import decode, worker
+from viewer.imaging.decoding.worker import Worker
+from viewer.imaging.dicom.dataset import parse_object
+from viewer.imaging.dicom.encapsulated import find_frame
+from viewer.imaging.dicom.form import read_form
 from viewer.imaging.gate import DECODER_MEMORY_BYTES
 
 
@@ -137,3 +142,28 @@ def test_what_a_codec_says_is_heard_until_the_next_task() -> None:
     assert first == second
     assert decode(tasks.heard, b"Corrupt data at 7\n", b"Corrupt data")
     assert not decode(tasks.heard, b"all is well\n", b"Corrupt data")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_what_a_task_does_before_it_knows_the_pixels_is_not_limited_as_computing() -> None:
+    assert decode(tasks.computing_seconds_left) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("JPEG-LL.dcm", "gdcm"),
+        ("US1_J2KR.dcm", "openjpeg"),
+        ("emri_small_jpeg_ls_lossless.dcm", "jpeg_ls"),
+    ],
+)
+def test_codecs_are_imported_before_computing_is_limited(name: str, module: str) -> None:
+    parsed = parse_object(sample(name).read_bytes())
+    found = find_frame(parsed, read_form(parsed.dataset), 0)
+    fresh = Worker()
+    succeeded, late = fresh.ask(
+        tasks.modules_imported_within_limit, (found.frame, found.codec, found.form)
+    )
+    fresh.end()
+    assert succeeded
+    assert not {it for it in late if it.split(".")[0] in (module, "pydicom", "numpy")}

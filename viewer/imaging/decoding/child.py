@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from viewer.errors import HilumError, LimitExceededError
-from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, limit_time
+from viewer.imaging.decoding.limits import lift_time_limit, limit_memory
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.decoding.speech import forget, listen
 
@@ -39,7 +39,6 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
             function, arguments = receive(pipe)
             faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
             forget()
-            limit_time()
             answer = _answer(function, arguments)
             lift_time_limit()
             faulthandler.cancel_dump_traceback_later()

@@ -11,12 +11,13 @@ from viewer.imaging.gate import (
 )
 
 
-def limit_time(pixels: int = 0) -> None:
+def limit_time(pixels: int) -> None:
     """Let the kernel end the process once it has computed too long for so many pixels.
 
-    A function that is called in the process says so as soon as it knows their number. It is the
+    A function that is called in the process says so as soon as it knows their number, and has
+    imported what it needs: on a slow machine that alone takes seconds. It is the
     processor's time that counts, so that a machine that is busy otherwise costs no file. Windows
-    can't; there the limit on the clock's time holds alone.
+    can't; there, and until this is called, the limit on the clock's time holds alone.
     """
     if hasattr(signal, "setitimer"):
         seconds = DECODER_CPU_SECONDS + DECODER_CPU_SECONDS_PER_MEGAPIXEL * pixels / 1e6

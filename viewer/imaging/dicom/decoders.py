@@ -8,7 +8,7 @@ JPEG decoders go on after damage, and are asked whether they did. OpenJPEG does 
 nothing of it: a damaged JPEG 2000 stream whose length is whole is shown as if it were sound.
 """
 
-import importlib.util
+import importlib
 from typing import Any
 
 from numpy.typing import NDArray
@@ -48,13 +48,16 @@ def decode_frame(frame: bytes, codec: Codec, form: FrameForm) -> NDArray[Any]:
     DamagedFileError, DecoderMissingError
     """
     plugin, syntax, module = _DECODERS[codec]
-    if importlib.util.find_spec(module) is None:
-        raise missing_decoder(codec)
+    try:
+        importlib.import_module(module)
+        decoder = get_decoder(syntax)
+    except ImportError as error:
+        raise missing_decoder(codec) from error
     limit_time(form.rows * form.columns)
     if codec is Codec.JPEG_8_BIT:
         _check_sound(frame, form)
     try:
-        values, _ = get_decoder(syntax).as_array(
+        values, _ = decoder.as_array(
             encapsulate([frame], has_bot=False),
             index=0,
             decoding_plugin=plugin,
