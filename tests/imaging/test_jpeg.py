@@ -83,6 +83,17 @@ def test_what_stands_between_segments_hides_no_damage(
     assert opened(tmp_path / "p.jpeg", bytes(content)).damage
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_damage_is_told_where_the_colours_are_inks(
+    tmp_path: Path, chest: Image.Image, damaged: bool
+) -> None:
+    content = bytearray(encoded(chest.convert("CMYK"), "JPEG"))
+    middle = len(content) // 2
+    content[middle : middle + 200 * damaged] = bytes(200 * damaged)
+    radiograph = opened(tmp_path / "p.jpeg", bytes(content))
+    assert (radiograph.damage is not None) == damaged
+
+
 @pytest.mark.parametrize("padding", [bytes(40), b"\xff" * 40, bytes(20) + b"\xff" * 20])
 def test_padding_after_the_last_scan_is_no_damage(
     tmp_path: Path, chest: Image.Image, padding: bytes

@@ -17,6 +17,12 @@ from viewer.imaging import Photometric, Radiograph, open_radiograph
 from viewer.imaging.raster import decode_raster
 
 _ORIENTATION = 0x0112
+_DAMAGED = (
+    "The picture is damaged or cut short.",
+    "The picture is damaged: its file is cut short.",
+    "The picture's header is damaged.",
+)
+"""Of no file in particular: what Pillow says could quote one."""
 
 
 def opened(path: Path, content: bytes, **options: int) -> Radiograph:
@@ -254,8 +260,9 @@ def test_a_truncated_picture_is_damaged(
 ) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (80, 120)).astype(np.uint8)
     content = encoded(Image.fromarray(noise), kind, **options)
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(DamagedFileError) as refused:
         opened(tmp_path / "p", content[: len(content) // 2])
+    assert refused.value.sentence in _DAMAGED
 
 
 def png(columns: int, rows: int, *chunks: tuple[bytes, bytes]) -> bytes:

@@ -25,7 +25,7 @@ Image.MAX_IMAGE_PIXELS = None
 _AGAIN = "Copy it again from where it came from."
 _DEEP_MODES = {"I", "I;16", "I;16B", "I;16L", "I;16N", "F"}
 _JPEGS = {"JPEG", "MPO"}  # the second is what cameras write, several in one file
-_SPACES = {"L": "GRAY", "RGB": "RGB"}
+_SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 _PHOTOMETRIC_INTERPRETATION = 262  # of TIFF 6.0
 _WHITE_IS_ZERO = 0
 
@@ -52,9 +52,8 @@ def decode_picture(content: bytes, frame: int, enough: int | None) -> RasterPict
         raise DamagedFileError("The picture's header is damaged.", _AGAIN) from error
     except (HilumError, MemoryError):
         raise
-    except Exception as error:  # Pillow lets many kinds escape from damaged bytes
-        reason = " ".join(str(error).split()).rstrip(".")[:200] or type(error).__name__
-        raise DamagedFileError(f"The picture is damaged: {reason}.", _AGAIN) from error
+    except Exception as error:  # Pillow lets many kinds escape, whose words may quote the file
+        raise DamagedFileError("The picture is damaged or cut short.", _AGAIN) from error
 
 
 def _jpeg(
@@ -62,8 +61,14 @@ def _jpeg(
 ) -> tuple[Image.Image, Damage | None]:
     if enough is not None:
         opened.draft(opened.mode, (2 * enough, 2 * enough))
+    space = _SPACES[opened.mode]
+    # Of ink Pillow makes the picture, since it knows whose is inverted; libjpeg looks for damage,
+    # for which the smallest scale will do.
+    divisor = 8 if space == "CMYK" else 1
     try:
-        values = decode_sound_jpeg(content, _SPACES[opened.mode], opened.height, opened.width)
+        values = decode_sound_jpeg(
+            content, space, opened.height // divisor, opened.width // divisor
+        )
     except UnsoundJpegError as error:
         if error.cut_short:
             raise DamagedFileError(
@@ -71,6 +76,9 @@ def _jpeg(
             ) from error
         opened.load()  # Pillow decodes what it can
         return opened, damage_of(content) if error.damage else None
+    if space == "CMYK":
+        opened.load()
+        return opened, None
     decoded = Image.fromarray(values)
     orientation = opened.getexif().get(Base.Orientation)
     if orientation is not None:
@@ -118,7 +126,7 @@ def _deep_values(picture: Image.Image) -> NDArray[Any]:
             raise DamagedFileError("The picture holds no numbers.", _AGAIN)
         values[~finite] = values[finite].min()
         return values.astype(np.float32, copy=False)
-    if picture.mode == "I" and picture.format != "PNG":
+    if picture.mode == "I":
         return values.astype(np.int32, copy=False)
     return values.astype(np.uint16, copy=False)
 

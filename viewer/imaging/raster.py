@@ -26,7 +26,8 @@ class RasterPicture:
     frames : int
         The pages of a TIFF; of a moving picture only the first is read, and counted.
     damage : Damage or None
-        As `Radiograph.damage`.
+        As `Radiograph.damage`. Of JPEG alone: PNG has check sums and is refused; damaged data in a
+        TIFF, WebP or BMP may be decoded to wrong values, and nothing tells of it.
     """
 
     pixels: Pixels
