@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from viewer.errors import HilumError, LimitExceededError
-from viewer.imaging.decoding.limits import lift_time_limit, limit_memory
+from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, memory_is_short
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.decoding.speech import forget, listen
 
@@ -34,12 +34,13 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
     silence = _silence()
     limit_memory()
     send(pipe, "ready")
+    short = False
     while True:
         try:
             function, arguments = receive(pipe)
             faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
             forget()
-            answer = _answer(function, arguments)
+            answer = (False, _TOO_MUCH_MEMORY) if short else _answer(function, arguments)
             lift_time_limit()
             faulthandler.cancel_dump_traceback_later()
             send(pipe, answer)
@@ -47,6 +48,7 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
             return
         # What was decoded must not wait in memory for the next task.
         del function, arguments, answer
+        short = memory_is_short()
 
 
 def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:

@@ -10,6 +10,9 @@ from viewer.imaging.gate import (
     DECODER_MEMORY_BYTES,
 )
 
+_SHARE_FOR_ONE_TASK = 0.6
+"""What the largest picture takes, its result included."""
+
 
 def limit_time(pixels: int) -> None:
     """Let the kernel end the process once it has computed too long for so many pixels.
@@ -40,11 +43,25 @@ def limit_memory() -> None:
         return
     import resource
 
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    data = next(line for line in status.splitlines() if line.startswith("VmData:"))
-    most = int(data.split()[1]) * 1024 + DECODER_MEMORY_BYTES
+    most = _allocated_bytes() + DECODER_MEMORY_BYTES
     # Counts what was allocated, and not the libraries' code as RLIMIT_AS does.
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(
         resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
     )
+
+
+def memory_is_short() -> bool:
+    """Whether earlier tasks left too little for a large picture, which codecs may call damaged."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    most, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    return most - _allocated_bytes() < _SHARE_FOR_ONE_TASK * DECODER_MEMORY_BYTES
+
+
+def _allocated_bytes() -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    data = next(line for line in status.splitlines() if line.startswith("VmData:"))
+    return int(data.split()[1]) * 1024
