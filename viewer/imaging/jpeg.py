@@ -11,8 +11,6 @@ import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
 
-DAMAGED = "its JPEG data are damaged, so parts of the picture are wrong or missing"
-
 _CORRUPT = "Corrupt JPEG data"
 _CUT_SHORT = "Premature end of JPEG file"
 _LEFT_AT_END = re.compile("([0-9]+) extraneous bytes before marker 0xd9")
@@ -29,8 +27,8 @@ class UnsoundJpegError(ValueError):
 
     Attributes
     ----------
-    damage : str
-        As `Radiograph.damage`; empty where the picture is whole nevertheless.
+    damaged : bool
+        False where the picture is whole nevertheless.
     cut_short : bool
         Whether the file ends before its picture does.
     """
@@ -38,7 +36,7 @@ class UnsoundJpegError(ValueError):
     def __init__(self, warning: str, content: bytes) -> None:
         super().__init__(warning)
         sound = _CORRUPT not in warning or _is_padding(warning, content)
-        self.damage = "" if sound else DAMAGED
+        self.damaged = not sound
         self.cut_short = _CUT_SHORT in warning
 
 
@@ -64,7 +62,7 @@ def decode_sound_jpeg(content: bytes, space: str, rows: int, columns: int) -> ND
         values = _decode(content, space, rows, columns)
     except UnsoundJpegError as error:
         tidy = b"".join(_split(content))
-        if not error.damage or tidy == content:
+        if not error.damaged or tidy == content:
             raise
         # Some writers leave bytes between two segments; what matters is whether that was all.
         values = _decode(tidy, space, rows, columns)

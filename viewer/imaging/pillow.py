@@ -75,7 +75,7 @@ def _jpeg(
                 "The picture is damaged: its file is cut short.", _AGAIN
             ) from error
         opened.load()  # Pillow decodes what it can
-        return opened, damage_of(content) if error.damage else None
+        return opened, damage_of(content) if error.damaged else None
     if space == "CMYK":
         opened.load()
         return opened, None

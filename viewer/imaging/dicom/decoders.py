@@ -80,7 +80,7 @@ def _check_sound(frame: bytes, form: FrameForm) -> None:
         # The scale does not matter to what libjpeg finds, and the smallest costs the least.
         decode_sound_jpeg(frame, "GRAY", form.rows // 8, form.columns // 8)
     except UnsoundJpegError as error:
-        if error.damage or error.cut_short:
+        if error.damaged or error.cut_short:
             raise _damaged_jpeg() from error
 
 
