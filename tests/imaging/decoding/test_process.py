@@ -92,7 +92,12 @@ def test_a_hanging_process_ends_itself_when_the_program_is_killed(tmp_path: Path
 
 @posix_only
 def test_ctrl_c_prints_no_traceback_of_a_decoder(tmp_path: Path) -> None:
-    program = start(tmp_path, after="decode(tasks.sleep, 60.0)")
+    program = start(
+        tmp_path,
+        # What runs in the background of a shell was told to ignore Ctrl+C.
+        before="signal.signal(signal.SIGINT, signal.default_int_handler)",
+        after="decode(tasks.sleep, 60.0)",
+    )
     assert program.stdout
     child = int(program.stdout.readline())
     time.sleep(0.2)
