@@ -68,7 +68,10 @@ def damage_inflated(content: bytes, rng: random.Random) -> bytes:
     if start < 0:
         return content
     body = _end_of_meta(content)
-    inflated = zlib.decompress(content[body:], -zlib.MAX_WBITS)
+    try:
+        inflated = zlib.decompress(content[body:], -zlib.MAX_WBITS)
+    except zlib.error:  # an earlier change has damaged it
+        return content
     changed = rng.choice(CHANGES)(inflated, rng)
     deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     return content[:body] + deflater.compress(changed) + deflater.flush()

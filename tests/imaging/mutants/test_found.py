@@ -23,3 +23,17 @@ def test_deep_colour_in_luma_and_chroma_is_unsupported(tmp_path: Path, bits: int
     )
     with pytest.raises(UnsupportedFormatError, match="colours"):
         open_radiograph(save(dataset, tmp_path / "deep.dcm"))
+
+
+def test_a_colour_has_no_sign(tmp_path: Path) -> None:
+    dataset = small_dicom(
+        SamplesPerPixel=3,
+        PlanarConfiguration=0,
+        PhotometricInterpretation="YBR_FULL",
+        BitsAllocated=8,
+        BitsStored=8,
+        HighBit=7,
+        PixelRepresentation=1,
+        PixelData=np.tile(np.array([200, 128, 128], np.uint8), 12).tobytes(),
+    )
+    assert (open_radiograph(save(dataset, tmp_path / "signed.dcm")).pixels == 200).all()

@@ -76,7 +76,8 @@ def read_form(dataset: Dataset) -> FrameForm:
         bits_allocated=allocated,
         bits_stored=stored,
         high_bit=stored - 1 if high_bit is None else high_bit,
-        signed=whole(dataset, "PixelRepresentation") == 1,
+        # A colour has no sign, whatever the header says.
+        signed=samples == 1 and whole(dataset, "PixelRepresentation") == 1,
         photometric=text(dataset, "PhotometricInterpretation").upper(),
         planar=1 if whole(dataset, "PlanarConfiguration") == 1 else 0,
     )
