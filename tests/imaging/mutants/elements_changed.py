@@ -97,11 +97,11 @@ def _places(content: bytes) -> list[_Place]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             dataset = dcmread(io.BytesIO(content))
+            if dataset.file_meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
+                return []
+            raw = [dataset.get_item(tag) for tag in dataset.keys()]  # noqa: SIM118 (a data set iterates over elements)
     except Exception:  # an earlier change of the same mutant broke it already
         return []
-    if dataset.file_meta.get("TransferSyntaxUID") == DeflatedExplicitVRLittleEndian:
-        return []
-    raw = [dataset.get_item(tag) for tag in dataset.keys()]  # noqa: SIM118 (a data set iterates over elements)
     return [_place(element) for element in raw if isinstance(element, RawDataElement)]
 
 
