@@ -19,6 +19,7 @@ from tests.stand_in import write_stand_in
 from viewer.reading import Provider
 from viewer.ui.app import make_application
 from viewer.ui.main_window import MainWindow
+from viewer.ui.program import Program
 
 _PATIENCE_SECONDS = 5.0
 
@@ -93,12 +94,9 @@ def open_window(
     make_application()
 
     def open_it(model: Path | None = None, *, wait: bool = True) -> MainWindow:
-        window = MainWindow(
-            QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat),
-            tmp_path / "state" / "last-batch.worklist",
-            model or stand_in_model,
-            Provider.CPU,
-        )
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        state = tmp_path / "state"
+        window = MainWindow(Program(settings, state, model or stand_in_model, Provider.CPU))
         shown(window)
         if wait:
             qtbot.waitUntil(lambda: window.desk.model is not None, timeout=20_000)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QGraphicsScene
 from tests.benchmarks.comparison import Comparison, compare
 from viewer.imaging import Window
 from viewer.imaging.windowing import default_view, grey_level
-from viewer.ui.loading import load
-from viewer.ui.radiograph_item import RadiographItem
+from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.desk.loading import load
 
 _OPENING_TARGET = 150.0
 _WINDOW_TARGET = 5.0

@@ -17,7 +17,7 @@ from tests.pictures import (
 )
 from viewer.errors import DamagedFileError
 from viewer.imaging import Radiograph
-from viewer.ui import loading
+from viewer.ui.desk import loading
 from viewer.ui.main_window import MainWindow
 
 _LONG = 20_000

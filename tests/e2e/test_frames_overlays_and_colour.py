@@ -16,8 +16,8 @@ from tests.e2e.test_opening_radiographs import wait_for_reading
 from tests.pictures import write_normal
 from viewer.errors import DamagedFileError
 from viewer.imaging import Radiograph
-from viewer.ui import loading
-from viewer.ui.corner_texts import frame_text
+from viewer.ui.canvas.corner_texts import frame_text
+from viewer.ui.desk import loading
 from viewer.ui.main_window import MainWindow
 
 _LONG = 20_000

@@ -14,7 +14,7 @@ from tests.e2e.gestures import drag, hover, picture_of, wheel
 from viewer.imaging import open_radiograph
 from viewer.imaging.windowing import percentile_window
 from viewer.ui import main_window
-from viewer.ui.canvas import Canvas
+from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.main_window import MainWindow
 
 

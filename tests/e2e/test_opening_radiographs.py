@@ -14,7 +14,8 @@ from tests.e2e.gestures import drop
 from tests.pictures import write_normal, write_pneumonia
 from viewer.imaging import open_radiograph
 from viewer.reading import Provider, Reader, Verdict
-from viewer.ui import asking, loading
+from viewer.ui.desk import loading
+from viewer.ui.dialogs import asking
 from viewer.ui.looks import look_of, probability_text
 from viewer.ui.main_window import MainWindow
 

@@ -13,10 +13,10 @@ from tests.e2e.gestures import drop
 from tests.pictures import write_normal, write_pneumonia, write_text
 from viewer.batch import COLUMNS
 from viewer.reading import Reader
-from viewer.ui import asking
+from viewer.ui.dialogs import asking
 from viewer.ui.main_window import MainWindow
-from viewer.ui.worklist_model import COLUMNS as TABLE_COLUMNS
-from viewer.ui.worklist_model import Column
+from viewer.ui.worklist.model import COLUMNS as TABLE_COLUMNS
+from viewer.ui.worklist.model import Column
 
 _LONG = 20_000
 

@@ -13,9 +13,9 @@ from tests.e2e.gestures import drop
 from tests.e2e.test_opening_radiographs import wait_for_reading, wait_until_settled
 from tests.imaging.indices import write_index
 from tests.pictures import write_normal
-from viewer.ui.entry import Entry
+from viewer.ui.desk.entry import Entry
 from viewer.ui.main_window import MainWindow
-from viewer.ui.studies_model import ROW_ROLE
+from viewer.ui.studies.model import ROW_ROLE
 
 _LONG = 20_000
 

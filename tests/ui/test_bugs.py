@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.bugs import BugDialog, catch_bugs
+from viewer.ui.dialogs.bugs import BugDialog, catch_bugs
 from viewer.ui.main_window import MainWindow
 
 _PATIENT = "Jane Doe"  # apart, since a traceback shows the line that raised

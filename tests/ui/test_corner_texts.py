@@ -16,7 +16,7 @@ from viewer.imaging import (
     open_radiograph,
 )
 from viewer.imaging.windowing import default_view
-from viewer.ui.corner_texts import corner_texts, scale_bar
+from viewer.ui.canvas.corner_texts import corner_texts, scale_bar
 
 
 def _made(spacing: Spacing | None) -> Radiograph:

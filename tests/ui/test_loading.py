@@ -9,7 +9,7 @@ from tests.data import CHEST_DICOM
 from viewer.imaging import InputSpec, open_radiograph
 from viewer.imaging.windowing import default_view, display_grey
 from viewer.reading import prepare
-from viewer.ui.loading import load, prepare_shown
+from viewer.ui.desk.loading import load, prepare_shown
 
 SPEC = InputSpec(192)
 

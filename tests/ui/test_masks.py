@@ -1,6 +1,6 @@
 import numpy as np
 
-from viewer.ui.masks import mask_levels, twice_as_thick, with_rim
+from viewer.ui.canvas.masks import mask_levels, twice_as_thick, with_rim
 
 
 def test_a_line_of_one_pixel_is_on_every_level() -> None:

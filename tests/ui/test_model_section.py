@@ -3,8 +3,8 @@
 from tests.stand_in import stand_in_card
 from viewer.reading import ModelIdentity
 from viewer.reading.card import Metric
-from viewer.ui.desk import ModelInUse
-from viewer.ui.model_section import model_lines
+from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.reading.model_section import model_lines
 
 
 def measured(count: int) -> str:

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from viewer.imaging import VoiLut, Window
-from viewer.ui.mouse_steps import NOTCH, Notches, dragged_window
+from viewer.ui.canvas.mouse_steps import NOTCH, Notches, dragged_window
 
 
 def test_small_turns_add_up_to_a_notch() -> None:

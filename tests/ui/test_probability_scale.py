@@ -1,7 +1,7 @@
 import pytest
 
 from viewer.ui.looks import probability_text
-from viewer.ui.probability_scale import place_on_scale
+from viewer.ui.reading.probability_scale import place_on_scale
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.05, 0.5, 0.93, 1.0])

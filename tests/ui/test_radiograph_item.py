@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.data import CHEST_DICOM
 from viewer.imaging import Photometric, Radiograph, Source, Window, open_radiograph
 from viewer.imaging.windowing import default_view, display_grey
-from viewer.ui.pyramid import build_pyramid
-from viewer.ui.radiograph_item import RadiographItem
+from viewer.ui.canvas.pyramid import build_pyramid
+from viewer.ui.canvas.radiograph_item import RadiographItem
 
 _SOURCE = Source(Path("made.png"), "")
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGraphicsScene
 from pytestqt.qtbot import QtBot
 
 from viewer.imaging import Photometric, Radiograph, Source, Window
-from viewer.ui.pyramid import build_pyramid
-from viewer.ui.radiograph_item import RadiographItem
-from viewer.ui.screen_values import screen_values
+from viewer.ui.canvas.pyramid import build_pyramid
+from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.canvas.screen_values import screen_values
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.imaging import Header
 from viewer.imaging.studies import Level, Place
-from viewer.ui.entry import Entry, Found
-from viewer.ui.studies_model import StudiesModel
-from viewer.ui.studies_panel import StudiesPanel
+from viewer.ui.desk.entry import Entry, Found
+from viewer.ui.studies.model import StudiesModel
+from viewer.ui.studies.panel import StudiesPanel
 
 
 def _found(number: int) -> Found:

@@ -7,7 +7,7 @@ import pytest
 
 from viewer.imaging import Header
 from viewer.imaging.studies import Place, place_of
-from viewer.ui.study_rows import StudyHeading, StudyRows, row_key
+from viewer.ui.studies.rows import StudyHeading, StudyRows, row_key
 
 
 def _place(name: str, patient: str, study: str = "1", series: int = 1, instance: int = 1) -> Place:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.rows import row
 from viewer.reading import Verdict
-from viewer.ui.worklist_model import COLUMNS, Column, WorklistFilter, WorklistModel
+from viewer.ui.worklist.model import COLUMNS, Column, WorklistFilter, WorklistModel
 
 _PROBABILITY = COLUMNS.index(Column.PROBABILITY)
 _DOWN = Qt.SortOrder.DescendingOrder

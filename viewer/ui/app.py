@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.reading import Provider
 from viewer.ui import theme
-from viewer.ui.bugs import catch_bugs, start_log
+from viewer.ui.dialogs.bugs import catch_bugs, start_log
 from viewer.ui.icons import application_icon
 from viewer.ui.main_window import MainWindow
+from viewer.ui.program import Program
 
 
 def run(paths: list[Path], provider: Provider = Provider.AUTO) -> int:
@@ -26,11 +27,9 @@ def run(paths: list[Path], provider: Provider = Provider.AUTO) -> int:
         return 2
     application = make_application()
     start_log()
-    window = MainWindow(
-        QSettings("hilum", "hilum"),
-        Path(platformdirs.user_data_dir("hilum", appauthor=False)) / "last-batch.worklist",
-        provider=provider,
-    )
+    data = Path(platformdirs.user_data_dir("hilum", appauthor=False))
+    program = Program(QSettings("hilum", "hilum"), data, provider=provider)
+    window = MainWindow(program)
     catch_bugs(window.show_bug)
     window.show()
     if paths:

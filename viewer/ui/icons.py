@@ -4,16 +4,16 @@ import qtawesome
 from PySide6.QtGui import QIcon
 
 import resources
-from viewer.ui.theme import DARK
+from viewer.ui.theme import colours
 
 
 def icon(name: str) -> QIcon:
     """A Material Design icon, such as `folder-open-outline`."""
     return qtawesome.icon(
         f"mdi6.{name}",
-        color=DARK.text,
-        color_disabled=DARK.dim,
-        color_on=DARK.accent,
+        color=colours().text,
+        color_disabled=colours().dim,
+        color_on=colours().accent,
     )
 
 

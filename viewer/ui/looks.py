@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.reading import Verdict
-from viewer.ui.theme import DARK
+from viewer.ui.theme import colours
 
 
 class Shape(Enum):
@@ -22,14 +22,19 @@ class Shape(Enum):
 class Look:
     word: str
     shape: Shape
-    colour: str
+    role: str
+    """The field of `theme.Colours` that it is painted with."""
+
+    @property
+    def colour(self) -> str:
+        return getattr(colours(), self.role)
 
 
-PNEUMONIA = Look("Pneumonia", Shape.DIAMOND, DARK.pneumonia)
-NORMAL = Look("Normal", Shape.RING, DARK.normal)
-WITHHELD = Look("Withheld", Shape.BARRED_SQUARE, DARK.withheld)
-FAILED = Look("Failed", Shape.CROSS, DARK.failed)
-WAITING = Look("Waiting", Shape.DOTS, DARK.muted)
+PNEUMONIA = Look("Pneumonia", Shape.DIAMOND, "pneumonia")
+NORMAL = Look("Normal", Shape.RING, "normal")
+WITHHELD = Look("Withheld", Shape.BARRED_SQUARE, "withheld")
+FAILED = Look("Failed", Shape.CROSS, "failed")
+WAITING = Look("Waiting", Shape.DOTS, "muted")
 
 _OF_VERDICT = {
     Verdict.PNEUMONIA: PNEUMONIA,

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -25,24 +25,22 @@ from PySide6.QtWidgets import (
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging.decoding import start_early
-from viewer.reading import Provider
 from viewer.reading.heatmap import render_heatmap
-from viewer.ui import asking
-from viewer.ui.actions import Actions
-from viewer.ui.batch_task import BatchTask
-from viewer.ui.bugs import BugDialog
-from viewer.ui.current import Current
-from viewer.ui.desk import Desk, ModelInUse
-from viewer.ui.first_view import views_of
-from viewer.ui.help import AboutDialog, KeysDialog
+from viewer.ui.canvas.first_view import views_of
+from viewer.ui.commands.actions import Actions
+from viewer.ui.desk.current import Current
+from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.dialogs import asking
+from viewer.ui.dialogs.bugs import BugDialog
+from viewer.ui.dialogs.help import AboutDialog, KeysDialog
 from viewer.ui.icons import application_icon
 from viewer.ui.notices import Banner
+from viewer.ui.program import Program
+from viewer.ui.reading.panel import ReadingPanel
 from viewer.ui.reading_page import ReadingPage
-from viewer.ui.reading_panel import ReadingPanel
 from viewer.ui.status_line import StatusLine
-from viewer.ui.studies_panel import StudiesPanel
-from viewer.ui.work import Work
-from viewer.ui.worklist_page import WorklistPage, title_of
+from viewer.ui.studies.panel import StudiesPanel
+from viewer.ui.worklist.page import WorklistPage, title_of
 
 _HOLD_SECONDS = 0.4
 _ZOOM_STEP = 1.25
@@ -53,32 +51,21 @@ class MainWindow(QMainWindow):
 
     Parameters
     ----------
-    settings : QSettings
-        Where geometry and docks are kept.
-    worklist : Path
-        The file of the last batch.
-    model : Path, optional
-        By default the shipped model.
+    program : Program
+        What is open and what runs; it ends with the window.
     """
 
-    def __init__(
-        self,
-        settings: QSettings,
-        worklist: Path,
-        model: Path | None = None,
-        provider: Provider = Provider.AUTO,
-    ) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
         self.setWindowTitle("Hilum")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self._settings = settings
+        self._program = program
+        self._settings = program.settings
         self._started = False
         self._heatmap_pressed: float | None = None
         self._docks_wanted: list[QDockWidget] = []
-        self.work = Work(model, provider, self)
-        self.desk = Desk(self.work, self)
-        self.batch = BatchTask(self.work, worklist, self)
+        self.work, self.desk, self.batch = program.work, program.desk, program.batch
         self.commands = Actions(self)
         self.reading_page = ReadingPage((self.commands.open, self.commands.open_folder))
         self.worklist_page = WorklistPage(self.commands.read_folder, self.commands.export)
@@ -344,8 +331,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("docks", self.saveState())
         self.hide()
-        self.batch.close()
-        self.work.close()
+        self._program.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from viewer.ui.canvas import Canvas
-from viewer.ui.current import Current
+from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.desk.current import Current
 from viewer.ui.notices import Notice
 
 

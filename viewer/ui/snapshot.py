@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from viewer.errors import ExportError, HilumError
 from viewer.ui.app import make_application
 from viewer.ui.main_window import MainWindow
+from viewer.ui.program import Program
 
 _PATIENCE_SECONDS = 120.0
 
@@ -38,7 +39,7 @@ def render_window(paths: list[Path], png: Path, size: tuple[int, int] = (1440, 9
     application = make_application()
     with tempfile.TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch, "window.ini")), QSettings.Format.IniFormat)
-        window = MainWindow(settings, Path(scratch, "none.worklist"))
+        window = MainWindow(Program(settings, Path(scratch)))
         window.resize(QSize(*size))
         window.show()
         try:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from viewer.ui.model_section import provider_name
+from viewer.ui.reading.model_section import provider_name
 
 RESEARCH_ONLY = "Research use only. Not a medical device."
 

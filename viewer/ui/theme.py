@@ -33,14 +33,28 @@ class Colours:
 
 DARK = Colours()
 
+PICTURE = DARK
+"""What is painted on the radiograph lies on black in either theme."""
 
-def apply(application: QApplication) -> None:
+THEMES = {"dark": DARK}
+
+_in_use = DARK
+
+
+def colours() -> Colours:
+    """The colours of the theme in use, for all that is not painted on the radiograph."""
+    return _in_use
+
+
+def apply(application: QApplication, theme: str = "dark") -> None:
     """Give the application its style, palette and style sheet."""
+    global _in_use
+    _in_use = THEMES[theme]
     application.setStyle("Fusion")
-    application.setPalette(_palette(DARK))
+    application.setPalette(_palette(_in_use))
     sheet = string.Template(resources.find("window.qss").read_text(encoding="utf-8"))
     shapes = {name: resources.find(f"{name}.svg").as_posix() for name in ("chevron", "check")}
-    application.setStyleSheet(sheet.substitute(asdict(DARK), **shapes))
+    application.setStyleSheet(sheet.substitute(asdict(_in_use), **shapes))
 
 
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 
 from viewer.reading import Reading
-from viewer.ui.entry import Entry, Found
-from viewer.ui.study_rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
+from viewer.ui.desk.entry import Entry, Found
+from viewer.ui.studies.rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Entry, StudyHeading or SeriesHeading of a row."""

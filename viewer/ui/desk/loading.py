@@ -14,10 +14,10 @@ from viewer.imaging.identify import identify
 from viewer.imaging.radiograph import Radiograph
 from viewer.imaging.studies import place_of
 from viewer.reading import PreparedRadiograph, prepare
-from viewer.ui.entry import Found
-from viewer.ui.masks import mask_levels
-from viewer.ui.pyramid import Pyramid, build_pyramid
-from viewer.ui.thumbnail import THUMBNAIL_SIDE, thumbnail
+from viewer.ui.canvas.masks import mask_levels
+from viewer.ui.canvas.pyramid import Pyramid, build_pyramid
+from viewer.ui.desk.entry import Found
+from viewer.ui.desk.thumbnail import THUMBNAIL_SIDE, thumbnail
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from viewer.ui.masks import twice_as_thick, with_rim
-from viewer.ui.radiograph_item import RadiographItem
-from viewer.ui.theme import DARK
-from viewer.ui.visible_part import VisiblePart, draw_part, visible_part
+from viewer.ui.canvas.masks import twice_as_thick, with_rim
+from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.canvas.visible_part import VisiblePart, draw_part, visible_part
+from viewer.ui.theme import PICTURE
 
-_LINE = QColor(DARK.overlay).rgba()
+_LINE = QColor(PICTURE.overlay).rgba()
 _RIM = QColor(0, 0, 0, 190).rgba()
 """Dark, so that the lines stand out from white bone as from black air."""
 

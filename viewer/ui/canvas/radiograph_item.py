@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import View, display_grey
+from viewer.ui.canvas.pyramid import Pyramid
+from viewer.ui.canvas.screen_values import ScreenValues, screen_values
+from viewer.ui.canvas.visible_part import VisiblePart, draw_part, visible_part
 from viewer.ui.images import to_image
-from viewer.ui.pyramid import Pyramid
-from viewer.ui.screen_values import ScreenValues, screen_values
-from viewer.ui.visible_part import VisiblePart, draw_part, visible_part
 
 _WHITE = 255
 

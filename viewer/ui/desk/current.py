@@ -6,7 +6,7 @@ from pathlib import Path
 from viewer.errors import HilumError
 from viewer.imaging import Radiograph
 from viewer.reading import Reading
-from viewer.ui.loading import Loaded
+from viewer.ui.desk.loading import Loaded
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.reading.card import Metric, ModelCard
-from viewer.ui.desk import ModelInUse
+from viewer.ui.desk.desk import ModelInUse
 
 _FIGURES = 8
 """An evaluation gives some thirty; the card's order puts those that are asked for first."""

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import HilumError
 from viewer.reading import OperatingPoint, Reading, Verdict
-from viewer.ui.current import Current
-from viewer.ui.desk import ModelInUse
-from viewer.ui.heatmap_controls import HeatmapControls
+from viewer.ui.desk.current import Current
+from viewer.ui.desk.desk import ModelInUse
 from viewer.ui.looks import FAILED, WAITING, look_of, probability_text
-from viewer.ui.model_section import ModelSection, provider_name
-from viewer.ui.probability_scale import ProbabilityScale
+from viewer.ui.reading.heatmap_controls import HeatmapControls
+from viewer.ui.reading.model_section import ModelSection, provider_name
+from viewer.ui.reading.probability_scale import ProbabilityScale
+from viewer.ui.reading.verdict_label import VerdictLabel
 from viewer.ui.theme import scaled_font
-from viewer.ui.verdict_label import VerdictLabel
 
 _NO_PROBABILITY = "–"
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.ui.entry import Entry
+from viewer.ui.desk.entry import Entry
 from viewer.ui.looks import paint_shape
-from viewer.ui.studies_model import ROW_ROLE, Index
-from viewer.ui.study_rows import SeriesHeading, StudyHeading
-from viewer.ui.theme import DARK, scaled_font
+from viewer.ui.studies.model import ROW_ROLE, Index
+from viewer.ui.studies.rows import SeriesHeading, StudyHeading
+from viewer.ui.theme import colours, scaled_font
 
 _THUMBNAIL = 56
 _PADDING = 8
@@ -47,10 +47,10 @@ class StudiesDelegate(QStyledItemDelegate):
 def _paint_study(painter: QPainter, option: QStyleOptionViewItem, row: StudyHeading) -> None:
     box: QRect = option.rect
     hovered = option.state & QStyle.StateFlag.State_MouseOver
-    painter.fillRect(box, QColor(DARK.raised if hovered else DARK.ground))
-    painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), QColor(DARK.line))
+    painter.fillRect(box, QColor(colours().raised if hovered else colours().ground))
+    painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), QColor(colours().line))
     if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(DARK.accent))
+        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours().accent))
     metrics = painter.fontMetrics()
     first = box.top() + _PADDING + metrics.ascent() + metrics.leading()
     middle = first - metrics.ascent() * 0.36
@@ -58,16 +58,16 @@ def _paint_study(painter: QPainter, option: QStyleOptionViewItem, row: StudyHead
     left = round(box.left() + _PADDING + 4 * _CHEVRON)
     count = f"{row.count:,}"
     width = metrics.horizontalAdvance(count)
-    painter.setPen(QColor(DARK.muted))
+    painter.setPen(QColor(colours().muted))
     painter.drawText(box.right() - _PADDING - width, first, count)
     bold = scaled_font(option.font, 1.0, bold=True)
     painter.setFont(bold)
-    painter.setPen(QColor(DARK.text))
+    painter.setPen(QColor(colours().text))
     space = box.right() - 2 * _PADDING - width - left
     _draw_elided(painter, QPointF(left, first), row.title, space)
     if row.detail:
         painter.setFont(option.font)
-        painter.setPen(QColor(DARK.muted))
+        painter.setPen(QColor(colours().muted))
         second = QPointF(left, first + metrics.lineSpacing())
         _draw_elided(painter, second, row.detail, box.right() - _PADDING - left)
 
@@ -78,7 +78,7 @@ def _paint_chevron(painter: QPainter, centre: QPointF, folded: bool) -> None:
     if folded:
         points = [QPointF(point.y(), point.x()) for point in points]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(QColor(DARK.muted), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen = QPen(QColor(colours().muted), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.drawPolyline(QPolygonF([centre + point for point in points]))
 
@@ -87,11 +87,11 @@ def _paint_series(painter: QPainter, box: QRect, row: SeriesHeading) -> None:
     metrics = painter.fontMetrics()
     base = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2
     left = box.left() + _PADDING + 4 * _CHEVRON
-    painter.setPen(QColor(DARK.muted))
+    painter.setPen(QColor(colours().muted))
     space = box.right() - _PADDING - left
     written = _draw_elided(painter, QPointF(left, base), row.title, space)
     start = left + written + _PADDING
-    painter.setPen(QColor(DARK.line))
+    painter.setPen(QColor(colours().line))
     height = base - metrics.ascent() * 0.36
     if start < box.right() - _PADDING:
         painter.drawLine(QPointF(start, height), QPointF(box.right() - _PADDING, height))
@@ -100,10 +100,10 @@ def _paint_series(painter: QPainter, box: QRect, row: SeriesHeading) -> None:
 def _paint_entry(painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
     box: QRect = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor(DARK.raised))
-        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(DARK.accent))
+        painter.fillRect(box, QColor(colours().raised))
+        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours().accent))
     elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(box, QColor(DARK.ground))
+        painter.fillRect(box, QColor(colours().ground))
     frame = QRect(box.left() + _PADDING + _BAR, 0, _THUMBNAIL, _THUMBNAIL)
     frame.moveTop(box.top() + (box.height() - _THUMBNAIL) // 2)
     _paint_thumbnail(painter, frame, entry)
@@ -113,7 +113,7 @@ def _paint_entry(painter: QPainter, option: QStyleOptionViewItem, entry: Entry) 
 
 
 def _paint_thumbnail(painter: QPainter, frame: QRect, entry: Entry) -> None:
-    painter.fillRect(frame, QColor(DARK.viewbox))
+    painter.fillRect(frame, QColor(colours().viewbox))
     image = entry.thumbnail
     if image is None:
         mark = QRectF(0, 0, _MARK, _MARK)
@@ -132,7 +132,7 @@ def _paint_lines(
 ) -> None:
     metrics = painter.fontMetrics()
     middle = area.center().y()
-    painter.setPen(QColor(DARK.text))
+    painter.setPen(QColor(colours().text))
     first = QPointF(area.left(), middle - metrics.descent() - 3)
     _draw_elided(painter, first, entry.title, area.width(), Qt.TextElideMode.ElideMiddle)
     side = metrics.ascent() * 0.85

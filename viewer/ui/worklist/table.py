@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.batch import Row
 from viewer.ui.looks import look_of, paint_shape
-from viewer.ui.worklist_model import COLUMNS, ROW_ROLE, Column, Index, WorklistFilter
+from viewer.ui.worklist.model import COLUMNS, ROW_ROLE, Column, Index, WorklistFilter
 
 _WIDTHS = {
     Column.FILE: 280,

@@ -6,9 +6,9 @@ from PySide6.QtGui import QImage, QTransform
 
 from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import display_grey
-from viewer.ui.first_view import first_view
+from viewer.ui.canvas.first_view import first_view
+from viewer.ui.canvas.pyramid import Pyramid
 from viewer.ui.images import to_image
-from viewer.ui.pyramid import Pyramid
 
 THUMBNAIL_SIDE = 112
 _ENOUGH = 2 * THUMBNAIL_SIDE

@@ -7,8 +7,8 @@ from typing import Any
 
 from viewer.imaging import InputSpec
 from viewer.reading import OperatingPoint, Reading
-from viewer.ui.loading import Glance, glance
-from viewer.ui.studies_model import StudiesModel
+from viewer.ui.desk.loading import Glance, glance
+from viewer.ui.studies.model import StudiesModel
 from viewer.ui.work import Lane, Work
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.batch import Row
 from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD, look_of, paint_shape
-from viewer.ui.theme import DARK
+from viewer.ui.theme import colours
 
 _LOOKS = (PNEUMONIA, NORMAL, WITHHELD, FAILED)
 _GAP = 22
@@ -45,7 +45,7 @@ class WorklistSummary(QWidget):
             text = f"{self._counts[look.word]:,} {look.word.lower()}"
             paint_shape(painter, QRectF(left, base - side, side, side), look)
             left += side + 6
-            painter.setPen(QColor(DARK.text))
+            painter.setPen(QColor(colours().text))
             painter.drawText(round(left), round(base), text)
             left += metrics.horizontalAdvance(text) + _GAP
         painter.end()

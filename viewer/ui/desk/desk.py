@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.errors import HilumError
 from viewer.imaging import nothing_found
 from viewer.reading import ModelCard, ModelIdentity, OperatingPoint, Reader, Reading, judge
-from viewer.ui.current import Current
-from viewer.ui.entry import Found
-from viewer.ui.glances import Glances
-from viewer.ui.loading import Loaded, find, load, prepare_shown
-from viewer.ui.siblings import Siblings
-from viewer.ui.studies_model import StudiesModel
+from viewer.ui.desk.current import Current
+from viewer.ui.desk.entry import Found
+from viewer.ui.desk.glances import Glances
+from viewer.ui.desk.loading import Loaded, find, load, prepare_shown
+from viewer.ui.desk.siblings import Siblings
+from viewer.ui.studies.model import StudiesModel
 from viewer.ui.work import Lane, Work
 
 _KEPT_BYTES = 400_000_000

@@ -21,9 +21,9 @@ from viewer.batch import Progress, Row
 from viewer.ui.icons import icon
 from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD
 from viewer.ui.notices import Notice, action_button
-from viewer.ui.worklist_model import WorklistFilter, WorklistModel
-from viewer.ui.worklist_summary import WorklistSummary
-from viewer.ui.worklist_table import WorklistTable
+from viewer.ui.worklist.model import WorklistFilter, WorklistModel
+from viewer.ui.worklist.summary import WorklistSummary
+from viewer.ui.worklist.table import WorklistTable
 
 _MARGIN = 16
 

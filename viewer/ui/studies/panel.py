@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.entry import Entry
-from viewer.ui.studies_delegate import StudiesDelegate, entry_height, heading_height
-from viewer.ui.studies_model import ROW_ROLE, StudiesModel
+from viewer.ui.desk.entry import Entry
+from viewer.ui.studies.delegate import StudiesDelegate, entry_height, heading_height
+from viewer.ui.studies.model import ROW_ROLE, StudiesModel
 
 
 class StudiesPanel(QTableView):

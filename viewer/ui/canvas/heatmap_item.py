@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from viewer.ui.radiograph_item import RadiographItem
+from viewer.ui.canvas.radiograph_item import RadiographItem
 
 
 class HeatmapItem(QGraphicsItem):

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from viewer.imaging import Radiograph, VoiLut
 from viewer.imaging.windowing import View
-from viewer.ui.first_view import window_numbers
-from viewer.ui.theme import DARK
+from viewer.ui.canvas.first_view import window_numbers
+from viewer.ui.theme import PICTURE
 
 _MARGIN = 12
 _BAR_STEPS_MM = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -126,7 +126,7 @@ def paint_scale_bar(painter: QPainter, area: QRect, bar: ScaleBar) -> None:
     left = area.center().x() - bar.pixels / 2
     base = area.bottom() - _MARGIN - metrics.descent()
     painter.fillRect(QRectF(left - 1, base - 7, bar.pixels + 2, 8), QColor(0, 0, 0, 170))
-    colour = QColor(DARK.text)
+    colour = QColor(PICTURE.text)
     painter.fillRect(QRectF(left, base - 2, bar.pixels, 2), colour)
     painter.fillRect(QRectF(left, base - 6, 2, 6), colour)
     painter.fillRect(QRectF(left + bar.pixels - 2, base - 6, 2, 6), colour)
@@ -141,7 +141,7 @@ def _paint_haloed(painter: QPainter, place: QPointF, text: str) -> None:
         for dy in (-1, 0, 1):
             if dx or dy:
                 painter.drawText(place + QPointF(dx, dy), text)
-    painter.setPen(QColor(DARK.text))
+    painter.setPen(QColor(PICTURE.text))
     painter.drawText(place, text)
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from viewer.imaging.windowing import View
-from viewer.ui.canvas import Tool
-from viewer.ui.first_view import view_names
+from viewer.ui.canvas.canvas import Tool
+from viewer.ui.canvas.first_view import view_names
 from viewer.ui.icons import icon
 
 _LOCAL = Qt.ShortcutContext.WidgetWithChildrenShortcut

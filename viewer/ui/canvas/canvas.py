@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from viewer.imaging import Radiograph
 from viewer.imaging.windowing import View, percentile_window
-from viewer.ui.corner_texts import (
+from viewer.ui.canvas.corner_texts import (
     corner_texts,
     paint_corner_texts,
     paint_scale_bar,
     scale_bar,
 )
-from viewer.ui.first_view import first_view
-from viewer.ui.heatmap_item import HeatmapItem
-from viewer.ui.loading import Loaded
-from viewer.ui.mouse_steps import NOTCH, Notches, dragged_window
-from viewer.ui.overlay_item import OverlayItem
-from viewer.ui.radiograph_item import RadiographItem
-from viewer.ui.theme import DARK
+from viewer.ui.canvas.first_view import first_view
+from viewer.ui.canvas.heatmap_item import HeatmapItem
+from viewer.ui.canvas.mouse_steps import NOTCH, Notches, dragged_window
+from viewer.ui.canvas.overlay_item import OverlayItem
+from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.desk.loading import Loaded
+from viewer.ui.theme import PICTURE
 
 _LARGEST_ZOOM = 32.0
 _SMALLEST_SHARE_OF_FIT = 0.25
@@ -62,7 +62,7 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.setScene(QGraphicsScene(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundBrush(QBrush(QColor(DARK.viewbox)))
+        self.setBackgroundBrush(QBrush(QColor(PICTURE.viewbox)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from viewer.batch import Row
-from viewer.ui.corner_texts import date_text
+from viewer.ui.canvas.corner_texts import date_text
 from viewer.ui.looks import look_of, probability_text
 
 ROW_ROLE = Qt.ItemDataRole.UserRole

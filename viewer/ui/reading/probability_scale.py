@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.looks import NORMAL, PNEUMONIA, probability_text
-from viewer.ui.theme import DARK, scaled_font
+from viewer.ui.theme import colours, scaled_font
 
 _BAR_HEIGHT = 10
 _MARKER = 7
@@ -65,12 +65,12 @@ class ProbabilityScale(QWidget):
             (NORMAL, bar.left(), middle - 1),
             (PNEUMONIA, middle + 1, bar.right()),
         ):
-            colour = QColor(DARK.line if asleep else look.colour)
+            colour = QColor(colours().line if asleep else look.colour)
             if not asleep:
                 colour.setAlphaF(0.45)
             painter.setBrush(colour)
             painter.drawRoundedRect(QRectF(left, bar.top(), right - left, bar.height()), 2, 2)
-        painter.setPen(QPen(QColor(DARK.text), 2))
+        painter.setPen(QPen(QColor(colours().text), 2))
         painter.drawLine(QPointF(middle, bar.top() - 3), QPointF(middle, bar.bottom() + 3))
         self._paint_labels(painter, bar)
 
@@ -78,12 +78,12 @@ class ProbabilityScale(QWidget):
         painter.setFont(scaled_font(self.font(), 0.92))
         metrics = painter.fontMetrics()
         base = bar.bottom() + _GAP + metrics.ascent()
-        painter.setPen(QColor(DARK.muted))
+        painter.setPen(QColor(colours().muted))
         painter.drawText(QPointF(bar.left(), base), "0")
         painter.drawText(QPointF(bar.right() - metrics.horizontalAdvance("1"), base), "1")
         if self._threshold is not None:
             text = probability_text(self._threshold)
-            painter.setPen(QColor(DARK.text))
+            painter.setPen(QColor(colours().text))
             left = bar.center().x() - metrics.horizontalAdvance(text) / 2
             painter.drawText(QPointF(left, base), text)
 
@@ -91,7 +91,7 @@ class ProbabilityScale(QWidget):
         x = bar.left() + place * bar.width()
         tip = bar.top() - 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(DARK.edge if self._dimmed else DARK.text))
+        painter.setBrush(QColor(colours().edge if self._dimmed else colours().text))
         painter.drawPolygon(
             QPolygonF(
                 [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from viewer.errors import HilumError
 from viewer.imaging.siblings import sibling
-from viewer.ui.entry import Found
-from viewer.ui.loading import place
+from viewer.ui.desk.entry import Found
+from viewer.ui.desk.loading import place
 from viewer.ui.work import Lane, Work
 
 

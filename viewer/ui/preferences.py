@@ -1,0 +1,48 @@
+"""What a person chose, kept from one start to the next."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from PySide6.QtCore import QObject, QSettings, Signal
+
+_KEY = "preferences"
+
+
+class Preferences(BaseModel):
+    """Every choice with its default; whoever needs one more adds a field."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    language: str = "en"
+    theme: str = "dark"
+
+
+class PreferenceStore(QObject):
+    """Holds the preferences and tells when one changed."""
+
+    changed = Signal(object)
+    """The Preferences from now on."""
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._preferences = _read(str(settings.value(_KEY, "{}")))
+
+    @property
+    def current(self) -> Preferences:
+        return self._preferences
+
+    def change(self, **choices: Any) -> None:
+        """Take new choices, keep them and tell."""
+        changed = Preferences.model_validate({**self._preferences.model_dump(), **choices})
+        if changed != self._preferences:
+            self._preferences = changed
+            self._settings.setValue(_KEY, changed.model_dump_json())
+            self.changed.emit(changed)
+
+
+def _read(kept: str) -> Preferences:
+    try:
+        return Preferences.model_validate_json(kept)
+    except ValidationError:  # written by another version, or by hand
+        return Preferences()
