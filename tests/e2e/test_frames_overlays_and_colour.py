@@ -41,7 +41,7 @@ def frames(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
 def marked(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     window.open_paths([write_with_overlay_and_shutter(tmp_path / "marked.dcm")])
     wait_for_reading(qtbot, window)
-    window.commands.heatmap.setChecked(False)
+    window.commands["reading.heatmap"].setChecked(False)
     return window
 
 
@@ -137,7 +137,7 @@ def test_a_frame_that_cannot_be_opened_says_why_and_the_next_one_is_shown(
 
 
 def test_a_file_of_one_picture_has_no_frames_to_walk(marked: MainWindow) -> None:
-    assert not marked.commands.next_frame.isEnabled()
+    assert not marked.commands["walk.next_frame"].isEnabled()
     assert frame_text(marked.desk.current.radiograph) == ""
 
 
@@ -171,15 +171,15 @@ def test_overlays_and_shutter_can_be_chosen_only_where_the_file_has_them(
     qtbot: QtBot, marked: MainWindow, tmp_path: Path
 ) -> None:
     does = marked.commands
-    assert does.overlays.isEnabled()
-    assert does.shutter.isEnabled()
+    assert does["show.overlays"].isEnabled()
+    assert does["show.shutter"].isEnabled()
     plain = write_normal(tmp_path / "plain.png")
     marked.open_paths([plain])
     qtbot.waitUntil(lambda: marked.desk.current.path == plain, timeout=_LONG)
     wait_for_reading(qtbot, marked)
-    assert not does.overlays.isEnabled()
-    assert not does.shutter.isEnabled()
-    assert does.overlays.isChecked()
+    assert not does["show.overlays"].isEnabled()
+    assert not does["show.shutter"].isEnabled()
+    assert does["show.overlays"].isChecked()
 
 
 @pytest.mark.parametrize("photometric", ["MONOCHROME1", "MONOCHROME2"])
@@ -198,7 +198,7 @@ def test_padding_is_black_in_either_polarity(
     )
     window.open_paths([path])
     wait_for_reading(qtbot, window)
-    window.commands.heatmap.setChecked(False)
+    window.commands["reading.heatmap"].setChecked(False)
     for key in (Qt.Key.Key_0, Qt.Key.Key_I):
         QTest.keyClick(window.reading_page, key)
         assert _colour_at(window, 8, 40).red() == 0
@@ -214,7 +214,7 @@ def test_a_picture_in_colour_is_shown_in_colour_and_can_be_windowed(
     Image.fromarray(stored).save(path, lossless=True)
     window.open_paths([path])
     wait_for_reading(qtbot, window)
-    window.commands.heatmap.setChecked(False)
+    window.commands["reading.heatmap"].setChecked(False)
     assert _colour_at(window, 40, 40).getRgb()[:3] == (180, 90, 30)
     QTest.keyClick(window.reading_page, Qt.Key.Key_I)
     assert _colour_at(window, 40, 40).getRgb()[:3] == (75, 165, 225)
@@ -231,7 +231,7 @@ def test_windows_of_one_name_are_told_apart_in_the_menu(
     )
     window.open_paths([path])
     wait_for_reading(qtbot, window)
-    texts = [action.text() for action in window.commands.window_menu.actions()[1:]]
+    texts = [action.text() for action in window.menus.file_windows.actions()]
     assert texts == ["&1  WIDE", "&2  LUNG  C 1000  W 500", "&3  LUNG  C 700  W 300"]
 
 

@@ -46,7 +46,7 @@ def test_dragging_up_makes_the_picture_brighter(canvas: Canvas) -> None:
 
 def test_monochrome1_is_shown_with_small_values_white(opened: MainWindow) -> None:
     canvas = opened.reading_page.canvas
-    opened.commands.heatmap.setChecked(False)
+    opened.commands["reading.heatmap"].setChecked(False)
     pixels = open_radiograph(CHEST_DICOM).pixels
     shown = picture_of(canvas)
     stored, grey = [], []
@@ -60,7 +60,7 @@ def test_monochrome1_is_shown_with_small_values_white(opened: MainWindow) -> Non
 
 def test_inverting_turns_black_and_white_round(opened: MainWindow) -> None:
     canvas = opened.reading_page.canvas
-    opened.commands.heatmap.setChecked(False)
+    opened.commands["reading.heatmap"].setChecked(False)
     middle = canvas.viewport().rect().center()
     before = picture_of(canvas).pixelColor(middle).red()
     QTest.keyClick(opened.reading_page, Qt.Key.Key_I)
@@ -124,7 +124,7 @@ def test_the_keys_choose_windows_and_reset_brings_the_first_view_back(
 def test_the_heatmap_goes_off_and_on_by_key_and_by_box(opened: MainWindow) -> None:
     canvas, box = opened.reading_page.canvas, opened.reading_panel.heatmap.box
     with_heatmap = picture_of(canvas)
-    QTest.keyClick(opened.reading_page, Qt.Key.Key_H)
+    QTest.keyClick(opened.reading_page, Qt.Key.Key_C)
     without = picture_of(canvas)
     assert not box.isChecked()
     assert _is_grey(without)
@@ -138,10 +138,10 @@ def test_held_down_the_heatmap_key_counts_only_until_it_is_let_go(
 ) -> None:
     monkeypatch.setattr(main_window, "_HOLD_SECONDS", 0.01)
     box = opened.reading_panel.heatmap.box
-    QTest.keyPress(opened.reading_page, Qt.Key.Key_H)
+    QTest.keyPress(opened.reading_page, Qt.Key.Key_C)
     assert not box.isChecked()
     time.sleep(0.05)
-    QTest.keyRelease(opened.reading_page, Qt.Key.Key_H)
+    QTest.keyRelease(opened.reading_page, Qt.Key.Key_C)
     assert box.isChecked()
 
 
@@ -205,7 +205,7 @@ def test_a_click_on_the_radiograph_gives_its_keys_back(opened: MainWindow) -> No
 
 
 def test_the_keys_dialog_lists_the_keys(opened: MainWindow) -> None:
-    opened.commands.keys.trigger()
+    opened.commands["help.keys"].trigger()
     dialog = next(child for child in opened.children() if child.inherits("QDialog"))
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Invert" in texts

@@ -171,7 +171,7 @@ def test_a_file_opened_while_a_large_folder_is_walked_is_shown_at_once(
 def test_closing_all_leaves_the_empty_window(qtbot: QtBot, window: MainWindow) -> None:
     window.open_paths([CHEST_DICOM, EXTREMITY_DICOM])
     wait_for_reading(qtbot, window)
-    window.commands.close_all.trigger()
+    window.commands["file.close_all"].trigger()
     assert window.desk.studies.rowCount() == 0
     assert window.reading_page.page is window.reading_page.empty
     window.open_paths([CHEST_DICOM])
@@ -188,9 +188,9 @@ def test_closed_while_it_still_reads_the_window_ends_its_threads(
 def test_a_panel_that_was_closed_stays_closed_at_the_next_start(
     window: MainWindow, open_window: OpenWindow
 ) -> None:
-    studies, _reading = window.commands.panels
+    studies, _reading = window.menus.panels
     studies.trigger()
-    window.commands.worklist.trigger()  # the second page hides both, which must not be kept
+    window.commands["page.worklist"].trigger()  # the second page hides both, which must not be kept
     window.close()
     again = open_window()
     assert not again.studies_panel.isVisible()

@@ -134,8 +134,8 @@ def test_a_long_path_leaves_the_buttons_in_the_window(done: MainWindow) -> None:
 
 def test_turning_to_the_worklist_and_back_keeps_the_size_of_the_window(done: MainWindow) -> None:
     done.resize(1024, 680)
-    done.commands.worklist.setChecked(False)
-    done.commands.worklist.setChecked(True)
+    done.commands["page.worklist"].setChecked(False)
+    done.commands["page.worklist"].setChecked(True)
     assert (done.width(), done.height()) == (1024, 680)
 
 
@@ -144,7 +144,7 @@ def test_the_worklist_is_exported_as_csv(
 ) -> None:
     target = tmp_path / "out.csv"
     monkeypatch.setattr(asking, "ask_for_csv", lambda _parent: target)
-    done.commands.export.trigger()
+    done.commands["file.export_csv"].trigger()
     qtbot.waitUntil(target.exists, timeout=_LONG)
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -156,7 +156,7 @@ def test_an_export_that_fails_is_told(
     qtbot: QtBot, done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "ask_for_csv", lambda _parent: tmp_path / "no" / "out.csv")
-    done.commands.export.trigger()
+    done.commands["file.export_csv"].trigger()
     qtbot.waitUntil(done.banner.isVisible, timeout=_LONG)
     assert "out.csv" in done.banner.text
 
@@ -187,7 +187,7 @@ def test_a_cancelled_batch_keeps_what_was_read(
     assert 5 <= page.model.rowCount() < 60
     assert f"stopped after {page.model.rowCount()} of 60 files" in page.title.text()
     assert not page.bar.isVisible()
-    assert window.commands.read_folder.isEnabled()
+    assert window.commands["file.read_folder"].isEnabled()
 
 
 def test_while_a_batch_runs_the_window_takes_no_second_one(
@@ -202,7 +202,7 @@ def test_while_a_batch_runs_the_window_takes_no_second_one(
     monkeypatch.setattr(Reader, "read_prepared", wait_and_read)
     window.read_folder([folder])
     assert not drop(window, [folder])
-    assert not window.commands.read_folder.isEnabled()
+    assert not window.commands["file.read_folder"].isEnabled()
     go_on.set()
     qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
     assert window.worklist_page.model.rowCount() == 5

@@ -145,7 +145,7 @@ def test_from_a_single_file_the_keys_walk_through_those_beside_it(
     wait_for_reading(qtbot, window)
     assert len(window.desk.studies) == 1
     for key, name in ((Qt.Key.Key_Down, "c"), (Qt.Key.Key_Down, "d"), (Qt.Key.Key_Up, "c")):
-        qtbot.waitUntil(window.commands.next.isEnabled, timeout=_LONG)
+        qtbot.waitUntil(window.commands["walk.next"].isEnabled, timeout=_LONG)
         QTest.keyClick(window.reading_page, key)
         qtbot.waitUntil(lambda name=name: window.desk.current.path == folder / name, timeout=_LONG)
         wait_for_reading(qtbot, window)
@@ -160,7 +160,7 @@ def test_two_quick_steps_from_a_single_file_are_both_taken(
 ) -> None:
     window.open_paths([folder / "a"])
     wait_for_reading(qtbot, window)
-    qtbot.waitUntil(window.commands.next.isEnabled, timeout=_LONG)
+    qtbot.waitUntil(window.commands["walk.next"].isEnabled, timeout=_LONG)
     QTest.keyClick(window.reading_page, Qt.Key.Key_Down)
     QTest.keyClick(window.reading_page, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: window.desk.current.path == folder / "c", timeout=_LONG)

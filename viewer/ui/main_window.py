@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +25,10 @@ from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging.decoding import start_early
 from viewer.reading.heatmap import render_heatmap
+from viewer.ui.canvas.canvas import Tool
 from viewer.ui.canvas.first_view import views_of
-from viewer.ui.commands.actions import Actions
+from viewer.ui.commands.commands import Commands
+from viewer.ui.commands.menus import Menus, make_toolbar
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.desk import ModelInUse
 from viewer.ui.dialogs import asking
@@ -44,6 +45,7 @@ from viewer.ui.worklist.page import WorklistPage, title_of
 
 _HOLD_SECONDS = 0.4
 _ZOOM_STEP = 1.25
+_TOOLS = {"tool.window": Tool.WINDOW, "tool.zoom": Tool.ZOOM, "tool.pan": Tool.PAN}
 
 
 class MainWindow(QMainWindow):
@@ -66,9 +68,14 @@ class MainWindow(QMainWindow):
         self._heatmap_pressed: float | None = None
         self._docks_wanted: list[QDockWidget] = []
         self.work, self.desk, self.batch = program.work, program.desk, program.batch
-        self.commands = Actions(self)
-        self.reading_page = ReadingPage((self.commands.open, self.commands.open_folder))
-        self.worklist_page = WorklistPage(self.commands.read_folder, self.commands.export)
+        self.commands = Commands(self)
+        self.menus = Menus(self, self.commands)
+        self.reading_page = ReadingPage(
+            (self.commands["file.open"], self.commands["file.open_folder"])
+        )
+        self.worklist_page = WorklistPage(
+            self.commands["file.read_folder"], self.commands["file.export_csv"]
+        )
         self.reading_panel = ReadingPanel()
         self.studies_panel = StudiesPanel(self.desk.studies)
         self.banner = Banner()
@@ -77,18 +84,19 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_desk()
         self._connect_batch()
+        self.commands.settle()
         self._draw_current(Current())
         self._restore()
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open files and folders on the first page."""
-        self.commands.worklist.setChecked(False)
+        self.commands["page.worklist"].setChecked(False)
         self.banner.hide()
         self.desk.open_paths(paths)
 
     def read_folder(self, paths: list[Path]) -> None:
         """Read files and folders into the worklist, on the second page."""
-        self.commands.worklist.setChecked(True)
+        self.commands["page.worklist"].setChecked(True)
         self.banner.hide()
         self.worklist_page.start(title_of(paths))
         self.batch.start(paths, self.desk.operating_point)
@@ -114,14 +122,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._studies_dock = self._dock("Studies", self.studies_panel, left=True)
         self._reading_dock = self._dock("Reading", self.reading_panel, left=False)
-        bar = QToolBar("Toolbar")
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.commands.fill_toolbar(bar)
-        self.addToolBar(bar)
-        self.commands.fill_menus()
+        self.addToolBar(make_toolbar(self, self.commands))
         self.commands.keep_local(self.reading_page, self.studies_panel)
         self.setStatusBar(self.status)
 
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         )
         side = Qt.DockWidgetArea.LeftDockWidgetArea
         self.addDockWidget(side if left else Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self.commands.add_panel(dock.toggleViewAction())
+        self.menus.add_panel(dock.toggleViewAction())
         return dock
 
     def _restore(self) -> None:
@@ -152,33 +153,39 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         does = self.commands
         canvas = self.reading_page.canvas
-        does.open.triggered.connect(self._ask_files)
-        does.open_folder.triggered.connect(self._ask_folder)
-        does.close_all.triggered.connect(self.desk.close_all)
-        does.quit.triggered.connect(self.close)
-        does.worklist.toggled.connect(self._show_page)
-        does.read_folder.triggered.connect(self._ask_batch_folder)
-        does.export.triggered.connect(self._ask_export)
-        does.previous.triggered.connect(lambda: self.desk.walk(-1))
-        does.next.triggered.connect(lambda: self.desk.walk(1))
-        does.previous_frame.triggered.connect(lambda: self.desk.walk_frames(-1))
-        does.next_frame.triggered.connect(lambda: self.desk.walk_frames(1))
+        does["file.open"].triggered.connect(self._ask_files)
+        does["file.open_folder"].triggered.connect(self._ask_folder)
+        does["file.close_all"].triggered.connect(self.desk.close_all)
+        does["file.quit"].triggered.connect(self.close)
+        does["page.worklist"].toggled.connect(self._show_page)
+        does["file.read_folder"].triggered.connect(self._ask_batch_folder)
+        does["file.export_csv"].triggered.connect(self._ask_export)
+        does["walk.previous"].triggered.connect(lambda: self.desk.walk(-1))
+        does["walk.next"].triggered.connect(lambda: self.desk.walk(1))
+        does["walk.previous_frame"].triggered.connect(lambda: self.desk.walk_frames(-1))
+        does["walk.next_frame"].triggered.connect(lambda: self.desk.walk_frames(1))
         canvas.frames_asked.connect(self.desk.walk_frames)
-        does.reset.triggered.connect(canvas.reset)
-        does.actual_size.triggered.connect(lambda: canvas.zoom_to(1.0))
-        does.zoom_in.triggered.connect(lambda: canvas.zoom_to(canvas.zoom * _ZOOM_STEP))
-        does.zoom_out.triggered.connect(lambda: canvas.zoom_to(canvas.zoom / _ZOOM_STEP))
-        does.automatic.triggered.connect(canvas.set_automatic_window)
-        does.invert.triggered.connect(lambda: canvas.set_inverted(not canvas.inverted))
-        does.tools.triggered.connect(lambda action: canvas.set_tool(action.data()))
-        does.heatmap.triggered.connect(self._note_heatmap_press)
-        does.overlays.toggled.connect(canvas.set_overlays_visible)
-        does.shutter.toggled.connect(canvas.set_shutter_visible)
-        does.keys.triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
-        does.about.triggered.connect(lambda: AboutDialog(self).open())
+        does["view.reset"].triggered.connect(canvas.reset)
+        does["view.fit"].triggered.connect(canvas.fit)
+        does["view.actual"].triggered.connect(lambda: canvas.zoom_to(1.0))
+        does["view.zoom_in"].triggered.connect(lambda: canvas.zoom_to(canvas.zoom * _ZOOM_STEP))
+        does["view.zoom_out"].triggered.connect(lambda: canvas.zoom_to(canvas.zoom / _ZOOM_STEP))
+        does["window.automatic"].triggered.connect(canvas.set_automatic_window)
+        does["window.file_1"].triggered.connect(lambda: self._choose_file_window(0))
+        does["window.file_2"].triggered.connect(lambda: self._choose_file_window(1))
+        does["window.invert"].triggered.connect(lambda: canvas.set_inverted(not canvas.inverted))
+        for id, tool in _TOOLS.items():
+            does[id].toggled.connect(
+                lambda chosen, tool=tool: canvas.set_tool(tool) if chosen else None
+            )
+        does["reading.heatmap"].triggered.connect(self._note_heatmap_press)
+        does["show.overlays"].toggled.connect(canvas.set_overlays_visible)
+        does["show.shutter"].toggled.connect(canvas.set_shutter_visible)
+        does["help.keys"].triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
+        does["help.about"].triggered.connect(lambda: AboutDialog(self).open())
         controls = self.reading_panel.heatmap
-        does.heatmap.toggled.connect(controls.box.setChecked)
-        controls.visible_changed.connect(does.heatmap.setChecked)
+        does["reading.heatmap"].toggled.connect(controls.box.setChecked)
+        controls.visible_changed.connect(does["reading.heatmap"].setChecked)
         controls.visible_changed.connect(canvas.set_heatmap_visible)
         controls.opacity_changed.connect(canvas.set_heatmap_opacity)
         canvas.pointed.connect(self.status.show_point)
@@ -198,7 +205,7 @@ class MainWindow(QMainWindow):
         batch, page = self.batch, self.worklist_page
         batch.rows_came.connect(page.add_rows)
         batch.progressed.connect(page.show_progress)
-        batch.started.connect(lambda: self.commands.read_folder.setEnabled(False))
+        batch.started.connect(lambda: self.commands["file.read_folder"].setEnabled(False))
         batch.ended.connect(self._end_batch)
         batch.problem.connect(self.banner.show_error)
         page.cancel_asked.connect(batch.cancel)
@@ -216,7 +223,7 @@ class MainWindow(QMainWindow):
             self.studies_panel.select_path(current.path)
         if current.radiograph is not shown_before:
             views = () if current.radiograph is None else views_of(current.radiograph)
-            self.commands.show_views(views, self.reading_page.canvas.set_view)
+            self.menus.show_file_windows(views, self.reading_page.canvas.set_view)
         self._enable_actions()
 
     def _draw_heatmap(self, current: Current) -> None:
@@ -237,19 +244,26 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _enable_actions(self) -> None:
-        on_page = not self.commands.worklist.isChecked()
+        on_page = not self.commands["page.worklist"].isChecked()
         shown = on_page and self.desk.current.radiograph is not None
-        for action in (*self.commands.on_radiograph, *self.commands.window_menu.actions()):
-            action.setEnabled(shown)
         radiograph = self.desk.current.radiograph if shown else None
         does = self.commands
-        does.overlays.setEnabled(radiograph is not None and bool(radiograph.overlays))
-        does.shutter.setEnabled(radiograph is not None and radiograph.shutter is not None)
-        does.close_all.setEnabled(on_page and len(self.desk.studies) > 0)
-        for action in (does.previous, does.next):
-            action.setEnabled(on_page and self.desk.can_walk)
-        for action in (does.previous_frame, does.next_frame):
-            action.setEnabled(on_page and self.desk.frames > 1)
+        does.show_radiograph(shown)
+        for number, id in enumerate(("window.file_1", "window.file_2"), 1):
+            does.enable(id, radiograph is not None and len(views_of(radiograph)) >= number)
+        does.enable("show.overlays", radiograph is not None and bool(radiograph.overlays))
+        does.enable("show.shutter", radiograph is not None and radiograph.shutter is not None)
+        does.enable("file.close_all", on_page and len(self.desk.studies) > 0)
+        for id in ("walk.previous", "walk.next"):
+            does.enable(id, on_page and self.desk.can_walk)
+        for id in ("walk.previous_frame", "walk.next_frame"):
+            does.enable(id, on_page and self.desk.frames > 1)
+
+    def _choose_file_window(self, place: int) -> None:
+        radiograph = self.desk.current.radiograph
+        views = () if radiograph is None else views_of(radiograph)
+        if place < len(views):
+            self.reading_page.canvas.set_view(views[place])
 
     def _take_model(self, model: ModelInUse) -> None:
         self.reading_panel.show_model(model)
@@ -272,7 +286,7 @@ class MainWindow(QMainWindow):
         else:
             for dock in self._docks_wanted:
                 dock.show()
-        for toggle in self.commands.panels:
+        for toggle in self.menus.panels:
             toggle.setEnabled(not worklist)
         page = self.worklist_page if worklist else self.reading_page
         self._pages.setCurrentWidget(page)
@@ -281,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def _end_batch(self, progress: Progress | None) -> None:
         self.worklist_page.end(progress)
-        self.commands.read_folder.setEnabled(True)
+        self.commands["file.read_folder"].setEnabled(True)
 
     def _open_row(self, row: Row) -> None:
         self.open_paths([row.file])
@@ -327,7 +341,7 @@ class MainWindow(QMainWindow):
         self.batch.load_last()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.commands.worklist.setChecked(False)  # so that the docks are kept as they were
+        self.commands["page.worklist"].setChecked(False)  # so that the docks are kept as they were
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("docks", self.saveState())
         self.hide()
@@ -335,14 +349,14 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        busy = self.commands.worklist.isChecked() and self.batch.running
+        busy = self.commands["page.worklist"].isChecked() and self.batch.running
         if not busy and _local_paths(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = _local_paths(event.mimeData().urls())
         event.acceptProposedAction()
-        if self.commands.worklist.isChecked():
+        if self.commands["page.worklist"].isChecked():
             self.read_folder(paths)
         else:
             self.open_paths(paths)
@@ -351,10 +365,10 @@ class MainWindow(QMainWindow):
         self._heatmap_pressed = time.monotonic()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
+        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
             pressed, self._heatmap_pressed = self._heatmap_pressed, None
             if pressed is not None and time.monotonic() - pressed > _HOLD_SECONDS:
-                self.commands.heatmap.toggle()
+                self.commands["reading.heatmap"].toggle()
         super().keyReleaseEvent(event)
 
 

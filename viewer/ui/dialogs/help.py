@@ -25,9 +25,9 @@ _MOUSE = (
     ("Wheel", "zoom at the cursor"),
     ("Shift and wheel", "the next frame of the file, or the one before"),
     ("Double click", "fit"),
-    ("Hold H", "show the heatmap's other state until let go"),
+    ("Hold C", "show the heatmap's other state until let go"),
     ("Click on a study", "fold it, or open it again (Return in the list)"),
-    ("1 to 9", "the windows that the file brings"),
+    ("1 and 2", "the windows that the file brings"),
 )
 
 

@@ -1,0 +1,123 @@
+"""The commands as actions of a window."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from viewer.ui.commands.command import Command, plain
+from viewer.ui.commands.table import BY_ID, TABLE
+from viewer.ui.icons import icon
+from viewer.ui.texts import tr
+
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys of each command, by its id."""
+
+_SIGNALS = ("2triggered(bool)", "2toggled(bool)")
+_FIRST_TOOL = "tool.window"
+
+
+class Commands(QObject):
+    """The actions by the id of their command; each subject connects its own.
+
+    A command that nobody has connected can't be chosen, whatever else would allow it.
+    The tools of the left button, those that measure included, tell by `toggled`: exactly one
+    is checked, and choosing the checked one again returns to the window tool.
+    """
+
+    def __init__(self, window: QMainWindow, keys: Keys | None = None) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._own_receivers: dict[str, int] = {}
+        self.tools = QActionGroup(self)
+        for command in TABLE:
+            action = _action(command, window)
+            window.addAction(action)
+            self._actions[command.id] = action
+        for action in self._tool_actions():
+            self.tools.addAction(action)
+        self._tool = self._actions[_FIRST_TOOL]
+        self.tools.triggered.connect(self._take_tool)
+        for id, action in self._actions.items():
+            self._own_receivers[id] = _receivers(action)
+        self.set_keys(keys or {})
+        self.show_radiograph(False)
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._actions[id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def connected(self, id: str) -> bool:
+        """Whether choosing the command would do something."""
+        return _receivers(self._actions[id]) > self._own_receivers[id]
+
+    def settle(self) -> None:
+        """Disable what nobody connected; once, after every subject had its turn."""
+        for id, action in self._actions.items():
+            if not self.connected(id):
+                action.setEnabled(False)
+
+    def enable(self, id: str, enabled: bool) -> None:
+        """Let a command be chosen or not; one that nobody connected never."""
+        self._actions[id].setEnabled(enabled and self.connected(id))
+
+    def show_radiograph(self, shown: bool) -> None:
+        """Let the commands on a radiograph be chosen only while one is shown."""
+        for command in TABLE:
+            if command.on_radiograph:
+                self.enable(command.id, shown)
+
+    def set_keys(self, keys: Keys) -> None:
+        """Give each command the keys named here, or its own where none are."""
+        for id, action in self._actions.items():
+            chosen = keys.get(id, BY_ID[id].keys)
+            action.setShortcuts([QKeySequence(key) for key in chosen])
+            action.setToolTip(_tool_tip(BY_ID[id], action))
+
+    def keep_local(self, *widgets: QWidget) -> None:
+        """Let the keys that controls need too count in these widgets."""
+        for widget in widgets:
+            for command in TABLE:
+                if command.local:
+                    widget.addAction(self._actions[command.id])
+
+    def _tool_actions(self) -> list[QAction]:
+        tools = [id for id in self._actions if id.startswith("tool.")]
+        tools += [
+            command.id
+            for command in TABLE
+            if command.id.startswith("measure.") and command.checkable
+        ]
+        return [self._actions[id] for id in tools]
+
+    def _take_tool(self, action: QAction) -> None:
+        if action is self._tool:
+            action = self._actions[_FIRST_TOOL]
+            action.setChecked(True)
+        self._tool = action
+
+
+def _action(command: Command, window: QMainWindow) -> QAction:
+    action = QAction(tr(command.text), window)
+    action.setObjectName(command.id)
+    if command.icon:
+        action.setIcon(icon(command.icon))
+    action.setCheckable(command.checkable)
+    action.setChecked(command.checked)
+    action.setAutoRepeat(command.repeats)
+    if command.local:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return action
+
+
+def _tool_tip(command: Command, action: QAction) -> str:
+    text = tr(command.tip) if command.tip else plain(action.text())
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({keys})" if keys else text
+
+
+def _receivers(action: QAction) -> int:
+    return sum(action.receivers(signal) for signal in _SIGNALS)
