@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.reading import Verdict
+from viewer.ui.texts import later, number, tr
 from viewer.ui.theme import colours
 
 
@@ -20,21 +21,25 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    word: str
+    english: str
     shape: Shape
     role: str
     """The field of `theme.Colours` that it is painted with."""
+
+    @property
+    def word(self) -> str:
+        return tr(self.english)
 
     @property
     def colour(self) -> str:
         return getattr(colours(), self.role)
 
 
-PNEUMONIA = Look("Pneumonia", Shape.DIAMOND, "pneumonia")
-NORMAL = Look("Normal", Shape.RING, "normal")
-WITHHELD = Look("Withheld", Shape.BARRED_SQUARE, "withheld")
-FAILED = Look("Failed", Shape.CROSS, "failed")
-WAITING = Look("Waiting", Shape.DOTS, "muted")
+PNEUMONIA = Look(later("Pneumonia"), Shape.DIAMOND, "pneumonia")
+NORMAL = Look(later("Normal"), Shape.RING, "normal")
+WITHHELD = Look(later("Withheld"), Shape.BARRED_SQUARE, "withheld")
+FAILED = Look(later("Failed"), Shape.CROSS, "failed")
+WAITING = Look(later("Waiting"), Shape.DOTS, "muted")
 
 _OF_VERDICT = {
     Verdict.PNEUMONIA: PNEUMONIA,
@@ -51,10 +56,10 @@ def look_of(verdict: Verdict | None) -> Look:
 def probability_text(probability: float) -> str:
     """Three decimals, and never a certainty that the network did not state."""
     if 0.0 < probability < 0.001:
-        return "< 0.001"
+        return f"< {number(0.001)}"
     if 0.999 < probability < 1.0:
-        return "> 0.999"
-    return f"{probability:.3f}"
+        return f"> {number(0.999)}"
+    return number(probability, ".3f")
 
 
 def paint_shape(painter: QPainter, box: QRectF, look: Look) -> None:
