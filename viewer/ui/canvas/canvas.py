@@ -1,15 +1,15 @@
-"""The canvas: the radiograph, and the mouse on it."""
+"""The canvas: the radiograph, and what lies on it."""
 
 import math
-from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.imaging import Radiograph
+from viewer.imaging.spacing import Spacing
 from viewer.imaging.windowing import View, percentile_window
 from viewer.ui.canvas.corner_texts import (
     corner_texts,
@@ -19,55 +19,41 @@ from viewer.ui.canvas.corner_texts import (
 )
 from viewer.ui.canvas.first_view import first_view
 from viewer.ui.canvas.heatmap_item import HeatmapItem
-from viewer.ui.canvas.mouse_steps import NOTCH, Notches, dragged_window
+from viewer.ui.canvas.layers import Interaction, Layer
+from viewer.ui.canvas.mouse import Mouse
+from viewer.ui.canvas.mouse_steps import dragged_window
 from viewer.ui.canvas.overlay_item import OverlayItem
+from viewer.ui.canvas.placing import PlacingView
 from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.canvas.tools import Tool as Tool
+from viewer.ui.canvas.wheel import Wheel
 from viewer.ui.desk.loading import Loaded
 from viewer.ui.theme import PICTURE
 
-_LARGEST_ZOOM = 32.0
-_SMALLEST_SHARE_OF_FIT = 0.25
-_ZOOM_PER_NOTCH = 1.2
-_ZOOM_PER_PIXEL = 1.01
 
-
-class Tool(Enum):
-    """What dragging with the left button does."""
-
-    WINDOW = auto()
-    ZOOM = auto()
-    PAN = auto()
-
-
-_CURSORS = {
-    Tool.WINDOW: Qt.CursorShape.CrossCursor,
-    Tool.ZOOM: Qt.CursorShape.SizeVerCursor,
-    Tool.PAN: Qt.CursorShape.OpenHandCursor,
-}
-
-
-class Canvas(QGraphicsView):
+class Canvas(PlacingView):
     """Shows one radiograph. Knows nothing of files, lists or readings."""
 
+    loaded_changed = Signal()
+    """Another radiograph or none is shown: what lay on the one before is gone with it."""
     pointed = Signal(object)
     """(row, column, value after the modality LUT) under the cursor, or None beside it.
 
     Of a picture in colour the value is (red, green, blue).
     """
-    view_changed = Signal()
+    menu_asked = Signal(QPoint, QPointF)
+    """A click of the right button: where on the screen, and where on the item."""
+    steps_asked = Signal(int)
+    """The person turned the wheel to walk so many instances on."""
     frames_asked = Signal(int)
     """The person turned the wheel to walk so many frames on."""
+    maximise_asked = Signal()
+    activated = Signal()
+    """A button was pressed on the canvas."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setScene(QGraphicsScene(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundBrush(QBrush(QColor(PICTURE.viewbox)))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setMouseTracking(True)
         self.setAcceptDrops(False)  # the main window takes what is dropped
         self.viewport().setAcceptDrops(False)
@@ -76,19 +62,33 @@ class Canvas(QGraphicsView):
         self._heatmap: HeatmapItem | None = None
         self._overlay: OverlayItem | None = None
         self._overlays_visible = self._shutter_visible = True
-        self._fitted = True
+        self._spacing: Spacing | None = None
+        self._layers: list[Layer] = []
         self._range = 0.0
-        self._frame_notches = Notches()
-        self._tool = Tool.WINDOW
-        self._drag: Tool | None = None
-        self._last = QPoint()
-        self._pressed = QPoint()
+        self._mouse, self._wheel = Mouse(self), Wheel(self)
 
     # What is shown
 
     @property
+    def item(self) -> RadiographItem | None:
+        """The radiograph on the scene; its coordinates are columns and rows."""
+        return self._item
+
+    @property
     def radiograph(self) -> Radiograph | None:
         return self._item.radiograph if self._item else None
+
+    @property
+    def spacing(self) -> Spacing | None:
+        """What a pixel measures: by the person's calibration, else by the file."""
+        if self._spacing is not None or self._item is None:
+            return self._spacing
+        return self._item.radiograph.spacing
+
+    def set_spacing(self, spacing: Spacing | None) -> None:
+        """Take a person's calibration of the radiograph shown, or None to go by its file."""
+        self._spacing = spacing
+        self._tell()
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Show a radiograph as its file asks to be shown, fitted into the canvas.
@@ -103,6 +103,7 @@ class Canvas(QGraphicsView):
             if before.view is not first_view(before.radiograph):
                 item.set_view(before.view)
             item.set_inverted(before.inverted)
+        self._mouse.forget()
         self.scene().clear()
         self._item = item
         self._heatmap = HeatmapItem(item)
@@ -110,23 +111,21 @@ class Canvas(QGraphicsView):
         self.set_overlays_visible(self._overlays_visible)
         self.scene().addItem(item)
         self._range = 0.0
-        if another_frame:
-            self._tell()
-            return
-        self._drag = None
-        picture = item.sceneBoundingRect()
-        # Room on all sides, so that each corner can be panned to the middle.
-        self.setSceneRect(
-            picture.adjusted(-picture.width(), -picture.height(), picture.width(), picture.height())
-        )
-        self.viewport().setCursor(_CURSORS[self._tool])
-        self.fit()
+        if not another_frame:
+            self._spacing = None
+            self._place_picture(item.sceneBoundingRect())
+            self._mouse.draw_cursor()
+        self.loaded_changed.emit()
+        self._tell()
 
     def clear(self) -> None:
-        self._drag = None
+        self._mouse.forget()
         self._item = self._heatmap = self._overlay = None
+        self._spacing = None
         self.scene().clear()
-        self.viewport().unsetCursor()
+        self._place_picture(QRectF())
+        self._mouse.draw_cursor()
+        self.loaded_changed.emit()
         self.pointed.emit(None)
 
     def set_heatmap(self, rgba: NDArray[np.uint8] | None) -> None:
@@ -179,130 +178,87 @@ class Canvas(QGraphicsView):
             self._item.set_inverted(inverted)
             self._tell()
 
-    def reset(self) -> None:
-        """Back to how the radiograph was shown at first."""
-        if self._item:
-            self._item.set_inverted(False)
-            self._item.set_view(first_view(self._item.radiograph))
-            self.fit()
-
-    # Zoom
-
-    @property
-    def zoom(self) -> float:
-        """Screen pixels a column."""
-        return self.transform().m11() * self.devicePixelRatioF()
-
-    def fit(self) -> None:
-        """Show the whole radiograph, and keep it whole when the canvas changes its size."""
-        self._fitted = True
-        if self._item:
-            self.resetTransform()
-            scale = self._fit_scale()
-            self.scale(scale, scale)
-            self.centerOn(self._item)
-            self._tell()
-
-    def zoom_to(self, zoom: float) -> None:
-        """Show so many screen pixels a column, keeping the middle where it is."""
-        self._scale_by(zoom / self.zoom, self.viewport().rect().center())
-
-    def set_tool(self, tool: Tool) -> None:
-        self._tool = tool
-        if self._item:
-            self.viewport().setCursor(_CURSORS[tool])
-
-    def _fit_scale(self) -> float:
-        picture: QRectF = self._item.sceneBoundingRect() if self._item else QRectF(0, 0, 1, 1)
-        canvas = self.viewport().rect()
-        return max(min(canvas.width() / picture.width(), canvas.height() / picture.height()), 1e-4)
-
-    def _scale_by(self, factor: float, anchor: QPoint) -> None:
-        if not self._item:
-            return
-        current = self.transform().m11()
-        smallest = self._fit_scale() * _SMALLEST_SHARE_OF_FIT
-        wanted = min(max(current * factor, smallest), max(_LARGEST_ZOOM, smallest))
-        before = self.mapToScene(anchor)
-        self.scale(wanted / current, wanted / current)
-        moved = self.mapToScene(anchor) - before
-        self._pan_scene(moved)
-        self._fitted = False
-        self._tell()
-
-    def _pan_scene(self, by: QPointF) -> None:
-        middle = self.mapToScene(self.viewport().rect().center())
-        self.centerOn(middle - by)
-
-    def _tell(self) -> None:
-        self.viewport().update()
-        self.view_changed.emit()
-
-    # Mouse
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            # macOS turns the wheel sideways with Shift.
-            notches = self._frame_notches.turn(turn.y() or turn.x())
-            if notches:
-                self.frames_asked.emit(-notches)
-        else:
-            self._scale_by(_ZOOM_PER_NOTCH ** (turn.y() / NOTCH), event.position().toPoint())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        tools = {
-            Qt.MouseButton.LeftButton: self._tool,
-            Qt.MouseButton.MiddleButton: Tool.PAN,
-            Qt.MouseButton.RightButton: Tool.ZOOM,
-        }
-        self._drag = tools.get(event.button()) if self._item else None
-        self._last = self._pressed = event.position().toPoint()
-        if self._drag is Tool.PAN:
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = event.position().toPoint()
-        step, self._last = place - self._last, place
-        if self._drag is Tool.WINDOW:
-            self._drag_window(step)
-        elif self._drag is Tool.ZOOM:
-            self._scale_by(_ZOOM_PER_PIXEL ** -step.y(), self._pressed)
-        elif self._drag is Tool.PAN:
-            self._pan_scene(QPointF(step) / self.transform().m11())
-            self._fitted = False
-            self._tell()
-        self._point_at(place)
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
-        if self._item:
-            self.viewport().setCursor(_CURSORS[self._tool])
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.fit()
-        event.accept()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.pointed.emit(None)
-        super().leaveEvent(event)
-
-    def _drag_window(self, step: QPoint) -> None:
+    def drag_window(self, step: QPointF) -> None:
+        """Change the window by a step of the mouse."""
         if not self._item:
             return
         # Not before a drag: it costs some milliseconds, which the first paint need not wait for.
         self._range = self._range or percentile_window(self._item.radiograph).width
         self.set_view(dragged_window(self._item.view, step, self._range, self._item.small_is_white))
 
-    def _point_at(self, place: QPoint) -> None:
+    def reset(self) -> None:
+        """Back to how the radiograph was shown at first."""
+        if self._item:
+            self._item.set_inverted(False)
+            self._item.set_view(first_view(self._item.radiograph))
+            self._place_picture(self._item.sceneBoundingRect())
+            self._tell()
+
+    # Layers, interactions, places
+
+    def add_layer(self, layer: Layer) -> None:
+        """Paint a layer over all that is there by now."""
+        self._layers.append(layer)
+        self.viewport().update()
+
+    def remove_layer(self, layer: Layer) -> None:
+        self._layers.remove(layer)
+        self.viewport().update()
+
+    def set_interaction(self, interaction: Interaction | None) -> None:
+        """Offer the left button to an interaction before the tools get it."""
+        self._mouse.set_interaction(interaction)
+
+    def set_tool(self, tool: Tool) -> None:
+        self._mouse.set_tool(tool)
+
+    def set_walks_instances(self, walks: bool) -> None:
+        """Let the wheel walk over instances; it zooms with Ctrl then, and always else."""
+        self._wheel.walks_instances = walks
+
+    def item_place(self, place: QPointF) -> QPointF:
+        """Columns and rows, fractions included, at a place of the viewport."""
+        scene = self._scene_place(place)
+        return self._item.mapFromScene(scene) if self._item else scene
+
+    def viewport_place(self, place: QPointF) -> QPointF:
+        """The place of the viewport where columns and rows, fractions included, are."""
+        scene = self._item.mapToScene(place) if self._item else place
+        return self.viewportTransform().map(scene)
+
+    # Events
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel.turn(event)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.activated.emit()
+        self._mouse.press(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse.move(event)
+        self._point_at(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.activated.emit()
+        self._mouse.double_click(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def _point_at(self, place: QPointF) -> None:
         if not self._item:
             return
-        inside = self._item.mapFromScene(self.mapToScene(place))
+        inside = self.item_place(place)
         row, column = math.floor(inside.y()), math.floor(inside.x())
         radiograph = self._item.radiograph
         picture = radiograph.pixels if radiograph.colour is None else radiograph.colour
@@ -313,24 +269,40 @@ class Canvas(QGraphicsView):
 
     # Painting
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+    def picture(self, size: QSize, layers: bool) -> QImage:
+        """What the canvas shows, as large as fits into `size`, with or without its layers."""
+        area = self.viewport().rect()
+        image = QImage(area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio), _RGB)
+        image.fill(QColor(PICTURE.viewbox))
+        painter = QPainter(image)
+        kept, self._layers = self._layers, self._layers if layers else []
+        self.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
+        self._layers = kept
+        painter.end()
+        return image
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002
         if not self._item:
             return
         painter.save()
-        painter.resetTransform()
+        # To the viewport's pixels, also where another device than the screen is painted on.
+        back = self.viewportTransform().inverted()[0]
+        painter.setWorldTransform(back * painter.worldTransform())
         painter.setFont(self.font())
         area = self.viewport().rect()
         texts = corner_texts(self._item.radiograph, self._item.view, self._item.inverted, self.zoom)
         paint_corner_texts(painter, area, texts)
-        bar = scale_bar(self._item.radiograph, self.transform().m11(), area.width())
+        bar = scale_bar(self._item.radiograph, self._scale, area.width())
         if bar:
             paint_scale_bar(painter, area, bar)
+        for layer in self._layers:
+            painter.save()
+            layer.paint(painter, self)
+            painter.restore()
         painter.restore()
+
+
+_RGB = QImage.Format.Format_RGB32
 
 
 def _same_file(one: Radiograph, other: Radiograph) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 
 from viewer.imaging import VoiLut, Window
 from viewer.imaging.windowing import View
@@ -14,7 +14,7 @@ _DRAG_FOR_FULL_RANGE = 600
 """Screen pixels over which a drag moves the window by the picture's whole range."""
 
 
-def dragged_window(view: View, step: QPoint, span: float, small_is_white: bool) -> Window:
+def dragged_window(view: View, step: QPoint | QPointF, span: float, small_is_white: bool) -> Window:
     """The window after a step of a drag: right is wider, up is brighter.
 
     Parameters
