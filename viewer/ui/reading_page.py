@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.desk.current import Current
 from viewer.ui.notices import Notice
+from viewer.ui.texts import said, tr
 
 
 class ReadingPage(QWidget):
@@ -20,9 +21,11 @@ class ReadingPage(QWidget):
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.empty = Notice("tray-arrow-down", actions)
         self.empty.say(
-            "Drop radiographs or a folder here",
-            "DICOM, JPEG, PNG, TIFF, WebP and BMP, zip archives and DICOMDIRs.\n"
-            "Press ? for the keys.",
+            tr("Drop radiographs or a folder here"),
+            tr(
+                "DICOM, JPEG, PNG, TIFF, WebP and BMP, zip archives and DICOMDIRs.\n"
+                "Press ? for the keys."
+            ),
         )
         self.state = Notice("alert-circle-outline")
         self._pages = QStackedLayout(self)
@@ -41,12 +44,12 @@ class ReadingPage(QWidget):
             error = current.open_error
             self.canvas.clear()
             self.state.set_symbol("alert-circle-outline")
-            self.state.say(error.sentence, f"{error.hint}\n\n{current.path}")
+            self.state.say(said(error.sentence), f"{said(error.hint)}\n\n{current.path}")
             self._pages.setCurrentWidget(self.state)
         elif current.loaded is None:
             self.canvas.clear()
             self.state.set_symbol("timer-sand")
-            self.state.say("Opening …", current.path.name)
+            self.state.say(tr("Opening …"), current.path.name)
             self._pages.setCurrentWidget(self.state)
         elif current.radiograph is not self.canvas.radiograph:
             self._pages.setCurrentWidget(self.canvas)

@@ -4,27 +4,29 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from viewer.ui.texts import later, tr
+
 _KINDS = {
     "DICOM": ("dcm", "dicom", "dic"),
-    "Pictures": ("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp"),
-    "Archives": ("zip",),
+    later("Pictures"): ("jpg", "jpeg", "png", "tif", "tiff", "webp", "bmp"),
+    later("Archives"): ("zip",),
 }
 
 
 def _filters() -> str:
     """All files first: what a scanner or a CD writes often has no ending, and needs none."""
-    parts = ["All radiographs, whatever they are called (*)"]
+    parts = [f"{tr('All radiographs, whatever they are called')} (*)"]
     for kind, endings in _KINDS.items():
         patterns = [f"*.{case}" for ending in endings for case in (ending, ending.upper())]
         if kind == "DICOM":
             patterns.insert(0, "DICOMDIR")
-        parts.append(f"{kind} ({' '.join(patterns)})")
+        parts.append(f"{tr(kind)} ({' '.join(patterns)})")
     return ";;".join(parts)
 
 
 def ask_for_files(parent: QWidget) -> list[Path]:
     """Which files to open; none if the person changed their mind."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Open radiographs", "", _filters())
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open radiographs"), "", _filters())
     return [Path(name) for name in names]
 
 
@@ -36,7 +38,7 @@ def ask_for_folder(parent: QWidget, title: str) -> Path | None:
 def ask_for_csv(parent: QWidget) -> Path | None:
     """Where to write a table."""
     name, _ = QFileDialog.getSaveFileName(
-        parent, "Export the worklist", "worklist.csv", "CSV (*.csv)"
+        parent, tr("Export the worklist"), tr("worklist.csv"), "CSV (*.csv)"
     )
     if not name:
         return None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.texts import tr
 from viewer.unforeseen import log_unforeseen, places
 
 _LOG_BYTES = 1_000_000
@@ -28,11 +29,13 @@ class BugDialog(QDialog):
 
     def __init__(self, error: BaseException, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Hilum made a mistake")
+        self.setWindowTitle(tr("Hilum made a mistake"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = QLabel(
-            f"Hilum made a mistake: {type(error).__name__}.\n"
-            "Everything already read is kept, and you can go on."
+            tr(
+                "Hilum made a mistake: {error}.\n"
+                "Everything already read is kept, and you can go on."
+            ).format(error=type(error).__name__)
         )
         text.setWordWrap(True)
         self.log = QPlainTextEdit(places(error))
@@ -41,7 +44,7 @@ class BugDialog(QDialog):
         self.log.setMinimumSize(640, 260)
         self.log.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.show_log = buttons.addButton("Show log", QDialogButtonBox.ButtonRole.ActionRole)
+        self.show_log = buttons.addButton(tr("Show log"), QDialogButtonBox.ButtonRole.ActionRole)
         self.show_log.clicked.connect(self._show_log)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

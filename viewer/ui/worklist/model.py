@@ -17,7 +17,8 @@ from PySide6.QtGui import QColor
 
 from viewer.batch import Row
 from viewer.ui.canvas.corner_texts import date_text
-from viewer.ui.looks import look_of, probability_text
+from viewer.ui.looks import Look, look_of, probability_text
+from viewer.ui.texts import later, said, tr
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -27,12 +28,12 @@ _NOWHERE = QModelIndex()
 class Column(Enum):
     """The columns, from left to right."""
 
-    FILE = "File"
-    PATIENT = "Patient"
-    DATE = "Study date"
-    VERDICT = "Verdict"
-    PROBABILITY = "Probability"
-    REMARK = "Remark"
+    FILE = later("File")
+    PATIENT = later("Patient")
+    DATE = later("Study date")
+    VERDICT = later("Verdict")
+    PROBABILITY = later("Probability")
+    REMARK = later("Remark")
 
 
 COLUMNS = tuple(Column)
@@ -50,7 +51,7 @@ _KEYS: dict[Column, Callable[[Row], Any]] = {
 
 def remark(row: Row) -> str:
     """Why a row has no verdict; empty where it has one."""
-    return row.error or "; ".join(row.scope)
+    return said(row.error) if row.error else "; ".join(said(reason) for reason in row.scope)
 
 
 class WorklistModel(QAbstractTableModel):
@@ -76,7 +77,7 @@ class WorklistModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section].value
+            return tr(COLUMNS[section].value)
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] is Column.PROBABILITY:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -163,30 +164,30 @@ class WorklistFilter(QSortFilterProxyModel):
     def __init__(self, model: WorklistModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self._word = ""
+        self._look: Look | None = None
         self.setSourceModel(model)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.sourceModel().sort(column, order)
 
     def set_text(self, text: str) -> None:
-        self._change(text.strip().casefold(), self._word)
+        self._change(text.strip().casefold(), self._look)
 
-    def set_word(self, word: str) -> None:
-        """Let through only rows whose verdict is called this; all if empty."""
-        self._change(self._text, word)
+    def set_look(self, look: Look | None) -> None:
+        """Let through only rows whose verdict looks like this; all for None."""
+        self._change(self._text, look)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002
         model = self.sourceModel()
         assert isinstance(model, WorklistModel)
         row = model.rows[source_row]
-        if self._word and look_of(row.verdict).word != self._word:
+        if self._look is not None and look_of(row.verdict) != self._look:
             return False
         return not self._text or self._text in _searchable(row)
 
-    def _change(self, text: str, word: str) -> None:
+    def _change(self, text: str, look: Look | None) -> None:
         self.beginFilterChange()
-        self._text, self._word = text, word
+        self._text, self._look = text, look
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
 
@@ -214,5 +215,5 @@ def _tool_tip(row: Row, column: Column) -> str | None:
     if column is Column.FILE:
         return str(row.file)
     if column is Column.REMARK and row.failed:
-        return f"{row.error}\n{row.hint}"
+        return f"{said(row.error)}\n{said(row.hint)}"
     return _text(row, column) or None

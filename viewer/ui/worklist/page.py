@@ -21,6 +21,7 @@ from viewer.batch import Progress, Row
 from viewer.ui.icons import icon
 from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD
 from viewer.ui.notices import Notice, action_button
+from viewer.ui.texts import tr, trn
 from viewer.ui.worklist.model import WorklistFilter, WorklistModel
 from viewer.ui.worklist.summary import WorklistSummary
 from viewer.ui.worklist.table import WorklistTable
@@ -41,15 +42,15 @@ class WorklistPage(QWidget):
         self.table = WorklistTable(self.filter)
         self.table.row_chosen.connect(self.row_chosen)
         self.text_filter = QLineEdit()
-        self.text_filter.setPlaceholderText("Filter by file, patient, date or remark")
+        self.text_filter.setPlaceholderText(tr("Filter by file, patient, date or remark"))
         self.text_filter.setClearButtonEnabled(True)
         self.text_filter.setMinimumWidth(280)
         self.text_filter.textChanged.connect(self._filter_text)
         self.verdict_filter = QComboBox()
-        self.verdict_filter.setAccessibleName("Verdict")
-        self.verdict_filter.addItem("All verdicts", "")
+        self.verdict_filter.setAccessibleName(tr("Verdict"))
+        self.verdict_filter.addItem(tr("All verdicts"), None)
         for look in (PNEUMONIA, NORMAL, WITHHELD, FAILED):
-            self.verdict_filter.addItem(look.word, look.word)
+            self.verdict_filter.addItem(look.word, look)
         self.verdict_filter.currentIndexChanged.connect(self._filter_verdict)
         self.summary = WorklistSummary()
         self._shown = QLabel()
@@ -57,7 +58,7 @@ class WorklistPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.progress_text = QLabel()
-        self.cancel = QPushButton(icon("close-circle-outline"), "Cancel")
+        self.cancel = QPushButton(icon("close-circle-outline"), tr("Cancel"))
         self.cancel.clicked.connect(self._ask_cancel)
         self._export = export
         self._empty = Notice("table-large", (choose,))
@@ -72,7 +73,7 @@ class WorklistPage(QWidget):
     def add_rows(self, rows: list[Row]) -> None:
         if rows:
             if not self.title.text():  # no batch was started: these are the last one's
-                self._say_title("Last batch, as far as it was read")
+                self._say_title(tr("Last batch, as far as it was read"))
             self.model.add(rows)
             self.summary.add(rows)
             self._show_rows()
@@ -82,10 +83,10 @@ class WorklistPage(QWidget):
         self.clear()
         self._say_title(title)
         self.bar.setRange(0, 0)
-        self.progress_text.setText("Looking for radiographs …")
+        self.progress_text.setText(tr("Looking for radiographs …"))
         self.cancel.setEnabled(True)
         self._progress_line.show()
-        self._empty.say("Reading …")
+        self._empty.say(tr("Reading …"))
 
     def show_progress(self, progress: Progress) -> None:
         if progress.total is not None:
@@ -105,7 +106,7 @@ class WorklistPage(QWidget):
 
     def _ask_cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.progress_text.setText("Cancelling …")
+        self.progress_text.setText(tr("Cancelling …"))
         self.cancel_asked.emit()
 
     def _filter_text(self, text: str) -> None:
@@ -114,7 +115,7 @@ class WorklistPage(QWidget):
         self.table.scrollToTop()
 
     def _filter_verdict(self, place: int) -> None:
-        self.filter.set_word(self.verdict_filter.itemData(place))
+        self.filter.set_look(self.verdict_filter.itemData(place))
         self._show_rows()
         self.table.scrollToTop()
 
@@ -123,13 +124,20 @@ class WorklistPage(QWidget):
         self._export.setEnabled(total > 0)
         self.text_filter.setEnabled(total > 0)
         self.verdict_filter.setEnabled(total > 0)
-        self._shown.setText(f"{shown:,} of {total:,} rows shown" if shown < total else "")
+        self._shown.setText(
+            tr("{shown:,} of {total:,} rows shown").format(shown=shown, total=total)
+            if shown < total
+            else ""
+        )
         self._pages.setCurrentWidget(self.table if total else self._empty)
         if not total and self._progress_line.isHidden():
-            self._empty.say(
-                "Choose or drop a folder of radiographs",
-                "Each is read and becomes a row; the table can be sorted, filtered and exported.",
-            )
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        self._empty.say(
+            tr("Choose or drop a folder of radiographs"),
+            tr("Each is read and becomes a row; the table can be sorted, filtered and exported."),
+        )
 
     def _lay_out(self, choose: QAction, export: QAction) -> None:
         self.title = QLabel()
@@ -171,36 +179,49 @@ class WorklistPage(QWidget):
 def progress_text(progress: Progress) -> str:
     """Such as "120 of 624 read, 2 failed, 1 min 20 s left"."""
     if progress.total is None:
-        parts = [f"{progress.done:,} read, still looking for more"]
+        parts = [tr("{done:,} read, still looking for more").format(done=progress.done)]
     else:
-        parts = [f"{progress.done:,} of {progress.total:,} read"]
+        text = tr("{done:,} of {total:,} read")
+        parts = [text.format(done=progress.done, total=progress.total)]
     if progress.failed:
-        parts.append(f"{progress.failed:,} failed")
+        text = trn("{count:,} failed", "{count:,} failed", progress.failed)
+        parts.append(text.format(count=progress.failed))
     if progress.remaining is not None:
-        parts.append(f"{duration_text(progress.remaining)} left")
+        parts.append(tr("{time} left").format(time=duration_text(progress.remaining)))
     return ", ".join(parts)
 
 
 def ending_text(progress: Progress | None) -> str:
     """Such as "stopped after 118 of 5,216 files", so that no part passes for the whole."""
     if progress is None:
-        return "stopped by an error"
-    if progress.total is None:
-        return f"stopped after {progress.done:,} files, before all were found"
-    if progress.done < progress.total:
-        return f"stopped after {progress.done:,} of {progress.total:,} files"
-    return f"all {progress.total:,} files in {duration_text(progress.elapsed)}"
+        return tr("stopped by an error")
+    done, total = progress.done, progress.total
+    if total is None:
+        text = trn(
+            "stopped after {count:,} file, before all were found",
+            "stopped after {count:,} files, before all were found",
+            done,
+        )
+        return text.format(count=done)
+    if done < total:
+        return tr("stopped after {done:,} of {total:,} files").format(done=done, total=total)
+    text = trn("{count:,} file in {time}", "all {count:,} files in {time}", total)
+    return text.format(count=total, time=duration_text(progress.elapsed))
 
 
 def duration_text(seconds: float) -> str:
     whole = max(1, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return tr("{seconds} s").format(seconds=whole)
+    minutes, seconds = divmod(whole, 60)
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
+    hours, minutes = divmod(minutes, 60)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def title_of(paths: list[Path]) -> str:
     """What a batch is of."""
-    return str(paths[0]) if len(paths) == 1 else f"{len(paths):,} files and folders"
+    if len(paths) == 1:
+        return str(paths[0])
+    return tr("{count:,} files and folders").format(count=len(paths))

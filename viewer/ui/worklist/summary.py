@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.batch import Row
-from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD, look_of, paint_shape
+from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD, Look, look_of, paint_shape
+from viewer.ui.texts import number
 from viewer.ui.theme import colours
 
 _LOOKS = (PNEUMONIA, NORMAL, WITHHELD, FAILED)
@@ -17,19 +18,19 @@ _GAP = 22
 class WorklistSummary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[Look] = Counter()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
-        return ", ".join(f"{self._counts[look.word]} {look.word.lower()}" for look in _LOOKS)
+        return ", ".join(self._count_text(look) for look in _LOOKS)
 
     def clear(self) -> None:
         self._counts.clear()
         self._describe()
 
     def add(self, rows: list[Row]) -> None:
-        self._counts.update(look_of(row.verdict).word for row in rows)
+        self._counts.update(look_of(row.verdict) for row in rows)
         self._describe()
 
     def sizeHint(self) -> QSize:
@@ -42,13 +43,16 @@ class WorklistSummary(QWidget):
         side = metrics.ascent() * 0.9
         left = 0.0
         for look in _LOOKS:
-            text = f"{self._counts[look.word]:,} {look.word.lower()}"
+            text = self._count_text(look)
             paint_shape(painter, QRectF(left, base - side, side, side), look)
             left += side + 6
             painter.setPen(QColor(colours().text))
             painter.drawText(round(left), round(base), text)
             left += metrics.horizontalAdvance(text) + _GAP
         painter.end()
+
+    def _count_text(self, look: Look) -> str:
+        return f"{number(self._counts[look], ',')} {look.word.lower()}"
 
     def _describe(self) -> None:
         self.setAccessibleName(self.text)

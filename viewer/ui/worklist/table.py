@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.batch import Row
 from viewer.ui.looks import look_of, paint_shape
+from viewer.ui.texts import tr
 from viewer.ui.worklist.model import COLUMNS, ROW_ROLE, Column, Index, WorklistFilter
 
 _WIDTHS = {
@@ -44,7 +45,7 @@ class WorklistTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAcceptDrops(False)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Worklist")
+        self.setAccessibleName(tr("Worklist"))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         header = self.horizontalHeader()
