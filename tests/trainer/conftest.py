@@ -4,10 +4,12 @@ import os
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from PIL import Image
 
 
@@ -32,3 +34,11 @@ def labelled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     grey = np.clip(pixels, 0, 255).astype(np.uint8)
                     Image.fromarray(grey).save(place / f"{stem}.jpeg", quality=95)
     return root
+
+
+@pytest.fixture
+def eagerly() -> Iterator[None]:
+    """Train without tracing: of the few steps of a test, the graph is most of the time."""
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)

@@ -13,6 +13,7 @@ from trainer.runs import Run
 from viewer.errors import UnsupportedFormatError
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_teachers_are_trained_before_their_student(labelled_folder: Path, tmp_path: Path) -> None:
     written(small_recipe(epochs=1), tmp_path / "teacher.toml")
     student = small_recipe(
@@ -56,6 +57,7 @@ def test_a_teacher_that_splits_the_data_otherwise_is_refused(
     assert not (tmp_path / "runs").exists()
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_a_run_that_has_ended_keeps_its_model_file(labelled_folder: Path, tmp_path: Path) -> None:
     recipe = written(small_recipe(epochs=1), tmp_path / "recipe.toml")
     order = Order(recipe, (labelled_folder,), tmp_path / "runs", strict=False)
