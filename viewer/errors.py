@@ -64,3 +64,7 @@ class WorklistError(HilumError):
 
 class ExportError(HilumError):
     """A result can't be written where it was asked for."""
+
+
+class MeasurementsError(HilumError):
+    """The measurements that are kept of a radiograph can't be read or written."""

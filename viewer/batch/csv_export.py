@@ -1,12 +1,10 @@
 """Rows become a CSV file."""
 
-import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from viewer.batch.row import Row
-from viewer.errors import ExportError
+from viewer.csv_file import write_csv
 
 COLUMNS = (
     "file",
@@ -24,58 +22,22 @@ COLUMNS = (
     "elapsed_ms",
     "error",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_csv(rows: Iterable[Row], path: Path) -> None:
-    """Write rows as CSV: UTF-8, RFC 4180, a header line of `COLUMNS`.
+    """Write rows as CSV, with a header line of `COLUMNS`.
 
     Probabilities are written with all their digits, so that what is computed from the file
-    is what would be computed from the readings. A text that a spreadsheet would run as a
-    formula gets an apostrophe in front (CWE-1236). A failure leaves an older file whole.
+    is what would be computed from the readings.
 
     Raises
     ------
     ExportError
-        If the file can't be written.
+        If the file can't be written; an older one is left whole.
     """
-    if path.exists() and not path.is_file():
-        # Replacing a folder fails anyway; a device such as /dev/null must not be replaced.
-        raise ExportError(f"{path} is no file that can be written.", "Choose another name.")
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        try:
-            _write(rows, temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"The CSV file {path} can't be written: {error.strerror or error}.",
-            "Check that the folder is there, may be written to and has room; "
-            "on Windows, close the program that shows the file.",
-        ) from error
+    write_csv(path, COLUMNS, map(_cells, rows))
 
 
-def _write(rows: Iterable[Row], path: Path) -> None:
-    # A file name that is no UTF-8 is shown with its odd bytes as escapes.
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows(_cells(row) for row in rows)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row) -> list[object]:
     values = {name: getattr(row, name) for name in COLUMNS} | {"scope": "; ".join(row.scope)}
-    return [_cell(value) for value in values.values()]
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return repr(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return list(values.values())

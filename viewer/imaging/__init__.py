@@ -15,7 +15,7 @@ from viewer.imaging.radiograph import (
     VoiLut,
     Window,
 )
-from viewer.imaging.spacing import Length, Spacing, SpacingSource, length_between
+from viewer.imaging.spacing import Length, Scale, Spacing, SpacingSource, length_between, scale_of
 
 __all__ = [
     "Damage",
@@ -25,6 +25,7 @@ __all__ = [
     "Overlay",
     "Photometric",
     "Radiograph",
+    "Scale",
     "Shutter",
     "Source",
     "Spacing",
@@ -37,4 +38,5 @@ __all__ = [
     "model_input",
     "nothing_found",
     "open_radiograph",
+    "scale_of",
 ]

@@ -24,6 +24,7 @@ class SpacingSource(StrEnum):
     IMAGER_PIXEL_SPACING_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
     IMAGER_PIXEL_SPACING = "ImagerPixelSpacing"
     SCANNED = "NominalScannedPixelSpacing"
+    CALIBRATED_HERE = "a length that is known, drawn by a person"
 
     @property
     def worth(self) -> str:
@@ -39,6 +40,7 @@ _WORTH = {
     SpacingSource.IMAGER_PIXEL_SPACING_CORRECTED: "corrected for magnification",
     SpacingSource.IMAGER_PIXEL_SPACING: "at the detector",
     SpacingSource.SCANNED: "on the scanned film",
+    SpacingSource.CALIBRATED_HERE: "calibrated by you",
 }
 
 
@@ -46,13 +48,20 @@ _WORTH = {
 class Spacing:
     """Millimetres between the centres of two rows and of two columns.
 
-    `description` is what the file says of its calibration.
+    `description` is what the file says of its calibration, or the length that a person knew.
     """
 
     row_mm: float
     column_mm: float
     source: SpacingSource
     description: str = ""
+
+    @property
+    def worth(self) -> str:
+        """As of the source; a person's calibration tells its length as well."""
+        if self.source is SpacingSource.CALIBRATED_HERE and self.description:
+            return f"{self.source.worth}: {self.description}"
+        return self.source.worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +73,33 @@ class Length:
     worth: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The height of a row and the width of a column, in `unit`, and what that is worth."""
+
+    row: float
+    column: float
+    unit: str
+    worth: str
+
+    def length(self, down: float, across: float) -> Length:
+        """The length of so many rows down and columns across, fractions included."""
+        return Length(math.hypot(down * self.row, across * self.column), self.unit, self.worth)
+
+
+def scale_of(radiograph: Radiograph, spacing: Spacing | None) -> Scale:
+    """In millimetres where the spacing is known, else in pixels.
+
+    Where pixels are not square, in widths of one.
+    """
+    if spacing is None:
+        return Scale(radiograph.aspect, 1.0, "px", "pixels only")
+    return Scale(spacing.row_mm, spacing.column_mm, "mm", spacing.worth)
+
+
 def length_between(
     radiograph: Radiograph, start: tuple[float, float], end: tuple[float, float]
 ) -> Length:
-    """The length from one point to another, each (row, column), fractions included.
-
-    In millimetres where the file tells their size, else in pixels; where those are not
-    square, in widths of one.
-    """
-    down, across = end[0] - start[0], end[1] - start[1]
-    spacing = radiograph.spacing
-    if spacing is None:
-        return Length(math.hypot(down * radiograph.aspect, across), "px", "pixels only")
-    return Length(
-        math.hypot(down * spacing.row_mm, across * spacing.column_mm), "mm", spacing.source.worth
-    )
+    """The length from one point to another, each (row, column), by the file's own spacing."""
+    scale = scale_of(radiograph, radiograph.spacing)
+    return scale.length(end[0] - start[0], end[1] - start[1])
