@@ -1,85 +1,27 @@
-"""`hilum` as a person calls it. A call ends in SystemExit, as the process would."""
+"""`hilum classify` from call to table."""
 
-import csv
 import errno
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 
-import numpy as np
 import pytest
 
 from tests.batch.files import chest_jpeg, write_bad_files, write_jpegs
+from tests.cli.calls import Call
+from tests.cli.tables import cells_of
 from tests.data import CHEST_DICOM, EXTREMITY_DICOM
 from tests.imaging.archives import write_zip
 from tests.imaging.indices import write_index
-from tests.stand_in import write_stand_in
-from viewer import cli, cli_output
 from viewer.batch import COLUMNS, Worklist
-from viewer.cli import main, with_command
 from viewer.imaging import (
-    Damage,
-    Header,
-    Overlay,
-    Photometric,
-    Radiograph,
-    Shutter,
-    Source,
-    Spacing,
-    SpacingSource,
-    VoiFunction,
-    Window,
     open_radiograph,
 )
 from viewer.reading import Provider, Reader
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 RESEARCH_ONLY = "Research use only, not a medical device."
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Answer]
-
-
-@pytest.fixture
-def hilum(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    # Rich wraps to the width of the terminal that it was born in, which a test run may lend.
-    for console in (cli_output._out, cli_output._err):
-        monkeypatch.setattr(console, "width", 200)
-
-    def call(*arguments: str | Path) -> Answer:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return Answer(int(ended.value.code or 0), captured.out, captured.err)
-
-    return call
-
-
-@pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("model") / "model.onnx"
-    write_stand_in(path)
-    return path
-
-
-def cells_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
 
 
 def test_classify_shows_the_verdict_the_provider_and_what_it_is_not(
@@ -273,180 +215,3 @@ def test_a_folder_that_may_not_be_listed_is_a_failed_row(
     assert (read["file"], read["error"]) == (str(tmp_path / "study" / "000.jpg"), "")
     assert failed["file"] == str(tmp_path / "study" / "locked")
     assert failed["error"] == "The folder may not be listed."
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send one process a Ctrl+C")
-def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> None:
-    folder, table = tmp_path / "study", tmp_path / "out.csv"
-    write_many(folder)
-    call = ("classify", folder, "--csv", table, "--model", model)
-    status, err = signalled_after_a_row(signal.SIGINT, call, tmp_path)
-    assert status == 130
-    assert "what was read is kept" in err
-    assert "Traceback" not in err
-    assert 1 <= len(cells_of(table)) < 1000
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
-def test_a_request_to_terminate_leaves_no_worklist_behind(model: Path, tmp_path: Path) -> None:
-    folder, temporary = tmp_path / "study", tmp_path / "temporary"
-    temporary.mkdir()
-    write_many(folder)
-    call = ("classify", folder, "--model", model)
-    status, err = signalled_after_a_row(signal.SIGTERM, call, temporary)
-    assert status == 130
-    assert "Stopped before the end" in err
-    assert "Traceback" not in err
-    assert not list(temporary.glob("hilum-*"))
-
-
-def write_many(folder: Path) -> None:
-    folder.mkdir()
-    shutil.copy(CHEST_DICOM, folder / "0000.dcm")
-    for number in range(1, 1000):
-        (folder / f"{number:04}.dcm").hardlink_to(folder / "0000.dcm")
-
-
-def signalled_after_a_row(
-    number: signal.Signals, arguments: Sequence[str | Path], temporary: Path
-) -> tuple[int, str]:
-    """Exit status and error stream of a process that keeps its worklist below a folder."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "viewer", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(temporary)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        wait_for_a_row(temporary)
-        process.send_signal(number)
-        _, err = process.communicate(timeout=30.0)
-    finally:
-        process.kill()
-        process.wait()
-    return process.returncode, err
-
-
-def wait_for_a_row(below: Path) -> None:
-    deadline = time.monotonic() + 60.0
-    while time.monotonic() < deadline:
-        for log in below.rglob("*worklist-wal"):
-            with Worklist.open(Path(str(log).removesuffix("-wal"))) as worklist:
-                if next(worklist.rows(), None):
-                    return
-        time.sleep(0.05)
-    pytest.fail("the batch makes no row")
-
-
-def test_info_shows_the_header_and_where_the_windows_come_from(hilum: Call) -> None:
-    answer = hilum("info", CHEST_DICOM)
-    assert answer.status == 0
-    for words in ("1,955 rows x 1,841 columns", "MONOCHROME1", "centre 15000, width 30000", "9RG1"):
-        assert words in answer.out
-
-
-def test_info_shows_a_spacing_with_its_provenance(hilum: Call) -> None:
-    spacing = open_radiograph(EXTREMITY_DICOM).spacing
-    answer = hilum("info", EXTREMITY_DICOM)
-    assert (f"from {spacing.source}" if spacing else "unknown") in answer.out
-
-
-def test_info_shows_a_file_in_an_archive(hilum: Call, tmp_path: Path) -> None:
-    archive = write_zip(tmp_path / "a.zip", {"cd/IM1": CHEST_DICOM.read_bytes()})
-    assert "9RG1" in hilum("info", archive / "cd" / "IM1").out
-    answer = hilum("info", archive)
-    assert (answer.status, answer.out) == (2, "")
-    assert "an archive, not a radiograph" in answer.err
-    assert "hilum classify" in answer.err
-
-
-def test_info_tells_all_that_lies_on_the_picture(
-    hilum: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mask = np.eye(10, dtype=bool)
-    radiograph = Radiograph(
-        np.zeros((10, 10), np.uint16),
-        Photometric.MONOCHROME2,
-        Source(Path("a.dcm"), "", frame=1),
-        windows=(Window(5, 9.5, "LUNG", VoiFunction.SIGMOID),),
-        spacing=Spacing(0.1, 0.2, SpacingSource.IMAGER_PIXEL_SPACING, "by the vendor"),
-        header=Header(frames=12, series_number=3, series_description="PA", laterality="L"),
-        aspect=0.5,
-        padding=mask,
-        overlays=(Overlay(mask, "R", "side"),),
-        shutter=Shutter(mask),
-        damage=Damage("it ends too early", confined=False),
-    )
-    monkeypatch.setattr(cli, "open_radiograph", lambda _path: radiograph)
-    told = hilum("info", "a.dcm").out
-    for words in (
-        "2 of 12",
-        "it ends too early",
-        "0.1 x 0.2 mm at the detector (from ImagerPixelSpacing) by the vendor",
-        "centre 5, width 9.5 SIGMOID LUNG",
-        "10.00% of the pixels R side",
-        "hides 10.00% of the pixels",
-        "3 PA",
-    ):
-        assert words in told
-
-
-def test_info_of_a_bad_file_is_a_sentence_and_status_two(hilum: Call, tmp_path: Path) -> None:
-    write_bad_files(tmp_path)
-    answer = hilum("info", tmp_path / "report.dcm")
-    assert (answer.status, answer.out) == (2, "")
-    assert "no picture" in answer.err
-
-
-def test_model_shows_the_card(hilum: Call, model: Path) -> None:
-    answer = hilum("model", model)
-    assert answer.status == 0
-    for words in (
-        "Stand-in 0.0.1",
-        "sensitive: threshold 0.200",
-        "0.400 to 0.600",
-        "anything else",
-        "1 pneumonia",
-    ):
-        assert words in answer.out
-
-
-def test_model_shows_the_shipped_model_where_none_is_named(hilum: Call) -> None:
-    assert Reader.open(provider=Provider.CPU).identity.sha256 in hilum("model").out
-
-
-def test_version_is_that_of_the_installed_program(hilum: Call) -> None:
-    assert hilum("--version").out == f"hilum {version('hilum')}\n"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "meant"),
-    [
-        ([], ["open"]),
-        (["a.dcm"], ["open", "a.dcm"]),
-        (["--provider", "cpu", "a.dcm"], ["open", "--provider", "cpu", "a.dcm"]),
-        (["./info"], ["open", "./info"]),
-        (["info", "a.dcm"], ["info", "a.dcm"]),
-        (["--help"], ["--help"]),
-    ],
-)
-def test_arguments_without_a_command_are_opened(arguments: list[str], meant: list[str]) -> None:
-    assert with_command(arguments) == meant
-
-
-def test_paths_open_the_window_and_its_status_is_the_programs(
-    hilum: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    called = []
-
-    def run(paths: list[Path], provider: Provider) -> int:
-        called.append((paths, provider))
-        return 7
-
-    window = ModuleType("viewer.ui.app")
-    window.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "viewer.ui.app", window)
-    assert hilum("a.dcm", "folder").status == 7
-    assert called == [([Path("a.dcm"), Path("folder")], Provider.AUTO)]
