@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
+from viewer.imaging import Radiograph
 from viewer.imaging.decoding import start_early
 from viewer.reading.heatmap import render_heatmap
-from viewer.ui.canvas.canvas import Tool
+from viewer.ui.canvas.canvas import Canvas, Tool
 from viewer.ui.canvas.first_view import views_of
 from viewer.ui.commands.commands import Commands
 from viewer.ui.commands.menus import Menus, make_toolbar
@@ -38,9 +39,10 @@ from viewer.ui.icons import application_icon
 from viewer.ui.notices import Banner
 from viewer.ui.program import Program
 from viewer.ui.reading.panel import ReadingPanel
-from viewer.ui.reading_page import ReadingPage
 from viewer.ui.status_line import StatusLine
 from viewer.ui.studies.panel import StudiesPanel
+from viewer.ui.viewports.grid import ViewportGrid
+from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.worklist.page import WorklistPage, title_of
 
 _HOLD_SECONDS = 0.4
@@ -67,11 +69,12 @@ class MainWindow(QMainWindow):
         self._started = False
         self._heatmap_pressed: float | None = None
         self._docks_wanted: list[QDockWidget] = []
+        self._listed: Radiograph | None = None
         self.work, self.desk, self.batch = program.work, program.desk, program.batch
-        self.commands = Commands(self)
+        self.commands = Commands(self, program.preferences)
         self.menus = Menus(self, self.commands)
-        self.reading_page = ReadingPage(
-            (self.commands["file.open"], self.commands["file.open_folder"])
+        self.viewports = ViewportGrid(
+            self.desk.places, (self.commands["file.open"], self.commands["file.open_folder"])
         )
         self.worklist_page = WorklistPage(
             self.commands["file.read_folder"], self.commands["file.export_csv"]
@@ -85,8 +88,12 @@ class MainWindow(QMainWindow):
         self._connect_desk()
         self._connect_batch()
         self.commands.settle()
-        self._draw_current(Current())
+        self._draw_current(self.desk.current)
         self._restore()
+
+    @property
+    def reading_page(self) -> Viewport:
+        return self.viewports.active
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open files and folders on the first page."""
@@ -108,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.reading_page)
+        self._pages.addWidget(self.viewports)
         self._pages.addWidget(self.worklist_page)
         # That page has the window to itself: its width must not be added to that of the docks.
         self.worklist_page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -123,7 +130,7 @@ class MainWindow(QMainWindow):
         self._studies_dock = self._dock("Studies", self.studies_panel, left=True)
         self._reading_dock = self._dock("Reading", self.reading_panel, left=False)
         self.addToolBar(make_toolbar(self, self.commands))
-        self.commands.keep_local(self.reading_page, self.studies_panel)
+        self.commands.keep_local(self.viewports, self.studies_panel)
         self.setStatusBar(self.status)
 
     def _dock(self, title: str, widget: QWidget, *, left: bool) -> QDockWidget:
@@ -152,7 +159,6 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         does = self.commands
-        canvas = self.reading_page.canvas
         does["file.open"].triggered.connect(self._ask_files)
         does["file.open_folder"].triggered.connect(self._ask_folder)
         does["file.close_all"].triggered.connect(self.desk.close_all)
@@ -164,31 +170,54 @@ class MainWindow(QMainWindow):
         does["walk.next"].triggered.connect(lambda: self.desk.walk(1))
         does["walk.previous_frame"].triggered.connect(lambda: self.desk.walk_frames(-1))
         does["walk.next_frame"].triggered.connect(lambda: self.desk.walk_frames(1))
-        canvas.frames_asked.connect(self.desk.walk_frames)
-        does["view.reset"].triggered.connect(canvas.reset)
-        does["view.fit"].triggered.connect(canvas.fit)
-        does["view.actual"].triggered.connect(lambda: canvas.zoom_to(1.0))
-        does["view.zoom_in"].triggered.connect(lambda: canvas.zoom_to(canvas.zoom * _ZOOM_STEP))
-        does["view.zoom_out"].triggered.connect(lambda: canvas.zoom_to(canvas.zoom / _ZOOM_STEP))
-        does["window.automatic"].triggered.connect(canvas.set_automatic_window)
+        does["view.reset"].triggered.connect(lambda: self._canvas.reset())
+        does["view.fit"].triggered.connect(lambda: self._canvas.fit())
+        does["view.actual"].triggered.connect(lambda: self._canvas.zoom_to(1.0))
+        does["view.zoom_in"].triggered.connect(lambda: self._zoom_by(_ZOOM_STEP))
+        does["view.zoom_out"].triggered.connect(lambda: self._zoom_by(1 / _ZOOM_STEP))
+        does["window.automatic"].triggered.connect(lambda: self._canvas.set_automatic_window())
         does["window.file_1"].triggered.connect(lambda: self._choose_file_window(0))
         does["window.file_2"].triggered.connect(lambda: self._choose_file_window(1))
-        does["window.invert"].triggered.connect(lambda: canvas.set_inverted(not canvas.inverted))
-        for id, tool in _TOOLS.items():
-            does[id].toggled.connect(
-                lambda chosen, tool=tool: canvas.set_tool(tool) if chosen else None
-            )
+        does["window.invert"].triggered.connect(self._invert)
         does["reading.heatmap"].triggered.connect(self._note_heatmap_press)
-        does["show.overlays"].toggled.connect(canvas.set_overlays_visible)
-        does["show.shutter"].toggled.connect(canvas.set_shutter_visible)
         does["help.keys"].triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
         does["help.about"].triggered.connect(lambda: AboutDialog(self).open())
         controls = self.reading_panel.heatmap
         does["reading.heatmap"].toggled.connect(controls.box.setChecked)
         controls.visible_changed.connect(does["reading.heatmap"].setChecked)
+        self.viewports.viewport_added.connect(self._attach)
+        self.viewports.active_changed.connect(lambda: self._draw_current(self.desk.current))
+        for viewport in self.viewports.viewports:
+            self._attach(viewport)
+
+    def _attach(self, viewport: Viewport) -> None:
+        does, canvas, controls = self.commands, viewport.canvas, self.reading_panel.heatmap
+        canvas.frames_asked.connect(viewport.shown.walk_frames)
+        canvas.pointed.connect(self.status.show_point)
+        canvas.set_overlays_visible(does["show.overlays"].isChecked())
+        canvas.set_shutter_visible(does["show.shutter"].isChecked())
+        does["show.overlays"].toggled.connect(canvas.set_overlays_visible)
+        does["show.shutter"].toggled.connect(canvas.set_shutter_visible)
+        for id, tool in _TOOLS.items():
+            if does[id].isChecked():
+                canvas.set_tool(tool)
+            does[id].toggled.connect(
+                lambda chosen, tool=tool: canvas.set_tool(tool) if chosen else None
+            )
         controls.visible_changed.connect(canvas.set_heatmap_visible)
         controls.opacity_changed.connect(canvas.set_heatmap_opacity)
-        canvas.pointed.connect(self.status.show_point)
+        viewport.shown.drawn.connect(lambda current: self._draw_heatmap(canvas, current))
+        self._draw_heatmap(canvas, viewport.shown.current)
+
+    @property
+    def _canvas(self) -> Canvas:
+        return self.viewports.active.canvas
+
+    def _zoom_by(self, factor: float) -> None:
+        self._canvas.zoom_to(self._canvas.zoom * factor)
+
+    def _invert(self) -> None:
+        self._canvas.set_inverted(not self._canvas.inverted)
 
     def _connect_desk(self) -> None:
         desk = self.desk
@@ -215,19 +244,17 @@ class MainWindow(QMainWindow):
 
     def _draw_current(self, current: Current) -> None:
         self.setWindowTitle(f"{current.path.name} - Hilum" if current.path else "Hilum")
-        shown_before = self.reading_page.canvas.radiograph
-        self.reading_page.show_current(current)
         self.reading_panel.show_current(current)
-        self._draw_heatmap(current)
         if current.path is not None:
             self.studies_panel.select_path(current.path)
-        if current.radiograph is not shown_before:
+        if current.radiograph is not self._listed:
+            self._listed = current.radiograph
             views = () if current.radiograph is None else views_of(current.radiograph)
-            self.menus.show_file_windows(views, self.reading_page.canvas.set_view)
+            self.menus.show_file_windows(views, lambda view: self._canvas.set_view(view))
         self._enable_actions()
 
-    def _draw_heatmap(self, current: Current) -> None:
-        canvas, controls = self.reading_page.canvas, self.reading_panel.heatmap
+    def _draw_heatmap(self, canvas: Canvas, current: Current) -> None:
+        controls = self.reading_panel.heatmap
         radiograph, reading = current.radiograph, current.reading
         # A heatmap lies on the frame that it was made of, and on no other.
         if reading is None or radiograph is None or radiograph.source.frame != 0:
@@ -288,7 +315,7 @@ class MainWindow(QMainWindow):
                 dock.show()
         for toggle in self.menus.panels:
             toggle.setEnabled(not worklist)
-        page = self.worklist_page if worklist else self.reading_page
+        page = self.worklist_page if worklist else self.viewports
         self._pages.setCurrentWidget(page)
         (self.worklist_page.table if worklist else self.reading_page).setFocus()
         self._enable_actions()

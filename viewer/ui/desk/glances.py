@@ -30,7 +30,7 @@ class Glances:
         self._begun = False
         self._spec: InputSpec | None = None
         self._point: OperatingPoint | None = None
-        self._shown: Path | None = None
+        self._shown: set[Path] = set()
 
     def begin(self, spec: InputSpec | None) -> None:
         """Glance from now on: with a model's `spec` to read, without one to list only."""
@@ -42,12 +42,15 @@ class Glances:
         self._waiting.extend(paths)
         self._next()
 
-    def leave_out(self, shown: Path | None) -> None:
-        """Leave a file to those who show it; the one before, if it is not read, goes first."""
+    def leave_to(self, shown: set[Path]) -> None:
+        """Leave files to those who show them; of those before, what is not read goes first."""
+        if shown == self._shown:
+            return
         before, self._shown = self._shown, shown
-        entry = None if before is None else self._studies.entry(before)
-        if entry is not None and not entry.settled and before != shown:
-            self._waiting.appendleft(entry.path)
+        for path in before - shown:
+            entry = self._studies.entry(path)
+            if entry is not None and not entry.settled:
+                self._waiting.appendleft(path)
         self._next()
 
     def read_at(self, point: OperatingPoint) -> None:
@@ -59,7 +62,7 @@ class Glances:
         self._work.forget("glance")
         self._waiting.clear()
         self._busy = False
-        self._shown = None
+        self._shown = set()
 
     def _next(self) -> None:
         if self._busy or not self._begun:
@@ -81,7 +84,7 @@ class Glances:
         while self._waiting:
             path = self._waiting.popleft()
             entry = self._studies.entry(path)
-            if entry is not None and path != self._shown and not entry.settled:
+            if entry is not None and path not in self._shown and not entry.settled:
                 return path
         return None
 
@@ -100,6 +103,6 @@ class Glances:
 
     def _end(self, path: Path, **changes: Any) -> None:
         self._busy = False
-        if path != self._shown:
+        if path not in self._shown:
             self._studies.update(path, **changes)
         self._next()
