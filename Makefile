@@ -1,7 +1,7 @@
 # Everything that can be done here. The work itself is in packaging/*.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz bench lint format package screenshot lock clean
+.PHONY: help run test fuzz bench lint format texts package screenshot lock clean
 
 BOOTSTRAP := sh packaging/with-python.sh packaging/bootstrap.py
 
@@ -25,6 +25,9 @@ lint: ## Check style, types and who may import whom
 
 format: ## Put the code into the one format
 	@$(BOOTSTRAP) format
+
+texts: ## Bring the catalogues of other languages up to date, and name what they lack
+	@$(BOOTSTRAP) texts
 
 package: ## Build the double-click program in dist/hilum
 	@$(BOOTSTRAP) package

@@ -151,6 +151,12 @@ def format_code() -> int:
     return 0
 
 
+def texts() -> int:
+    environment.ensure("test")
+    check_call(python(ROOT / "packaging" / "catalogue.py"))
+    return 0
+
+
 def package() -> int:
     ensure_system(ON_SCREEN)
     environment.ensure("test")
@@ -181,6 +187,7 @@ TASKS: dict[str, Callable[[], int]] = {
     "bench": bench,
     "lint": lint,
     "format": format_code,
+    "texts": texts,
     "package": package,
     "screenshot": screenshot,
     "lock": lock,
