@@ -8,6 +8,7 @@ import pytest
 from tests.data import CHEST_DICOM
 from viewer.imaging import open_radiograph
 from viewer.reading import Reader, Reading
+from viewer.reading.colour_maps import COLOUR_MAPS
 from viewer.reading.heatmap import render_heatmap
 
 
@@ -41,3 +42,13 @@ def test_weak_contributions_stay_faint(reading: Reading, shipped_reader: Reader)
     scale = shipped_reader.card.contribution.full_scale
     weak = drawn(reading, np.full((6, 6), scale / 10))
     assert render_heatmap(weak, shipped_reader.card)[..., 3].max() < 40
+
+
+def test_a_place_at_full_scale_has_the_last_colour_of_any_map(
+    reading: Reading, shipped_reader: Reader
+) -> None:
+    card = shipped_reader.card
+    full = drawn(reading, np.full((6, 6), card.contribution.full_scale))
+    for colour_map in COLOUR_MAPS.values():
+        last = bytes.fromhex(colour_map.anchors.split()[-1])
+        assert tuple(render_heatmap(full, card, colour_map)[128, 128]) == (*last, 255)
