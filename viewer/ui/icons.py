@@ -7,11 +7,11 @@ import resources
 from viewer.ui.theme import colours
 
 
-def icon(name: str) -> QIcon:
-    """A Material Design icon, such as `folder-open-outline`."""
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """A Material Design icon, such as `folder-open-outline`; by default in the text's colour."""
     return qtawesome.icon(
         f"mdi6.{name}",
-        color=colours().text,
+        color=colour or colours().text,
         color_disabled=colours().dim,
         color_on=colours().accent,
     )

@@ -14,17 +14,23 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import HilumError
 from viewer.ui.icons import icon
-from viewer.ui.theme import scaled_font
+from viewer.ui.theme import PICTURE, colours, scaled_font
 
 _ICON_SIDE = 56
 
 
 class Notice(QWidget):
-    """An icon, a headline, a line below it, and buttons for what to do."""
+    """An icon, a headline, a line below it, and buttons for what to do.
 
-    def __init__(self, symbol: str, actions: tuple[QAction, ...] = ()) -> None:
+    It stands where a radiograph would, on black in either theme; `on_panel` elsewhere.
+    """
+
+    def __init__(
+        self, symbol: str, actions: tuple[QAction, ...] = (), *, on_panel: bool = False
+    ) -> None:
         super().__init__()
-        self.setObjectName("notice")
+        self.setObjectName("plainNotice" if on_panel else "notice")
+        self._colour = colours().text if on_panel else PICTURE.text
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._symbol = QLabel()
         self._symbol.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,7 +60,7 @@ class Notice(QWidget):
         return f"{self._headline.text()} {self._detail.text()}"
 
     def set_symbol(self, symbol: str) -> None:
-        self._symbol.setPixmap(icon(symbol).pixmap(_ICON_SIDE, _ICON_SIDE))
+        self._symbol.setPixmap(icon(symbol, self._colour).pixmap(_ICON_SIDE, _ICON_SIDE))
 
     def say(self, headline: str, detail: str = "") -> None:
         self._headline.setText(headline)

@@ -5,6 +5,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from viewer.reading import Provider
+
 _KEY = "preferences"
 
 
@@ -15,6 +17,15 @@ class Preferences(BaseModel):
 
     language: str = "en"
     theme: str = "dark"
+    key_profile: str = "hilum"
+    key_changes: dict[str, tuple[str, ...]] = {}
+    """The keys of commands that differ from the profile's."""
+    keep_recent: bool = True
+    recent: tuple[str, ...] = ()
+    """Files and folders that were opened, the latest first."""
+    operating_point: str = ""
+    """Its name; the model's first where the model has none of that name."""
+    provider: Provider = Provider.AUTO
 
 
 class PreferenceStore(QObject):

@@ -1,4 +1,4 @@
-"""Colours and style: dark and calm, so that the radiograph is the brightest thing on screen."""
+"""Colours and style: calm, so that the radiograph is what a person looks at, in either theme."""
 
 import string
 from dataclasses import asdict, dataclass
@@ -11,14 +11,18 @@ import resources
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Every colour of the window; text that can be used or read keeps 4.5 : 1 or more."""
+    """Every colour of the window, in the dark theme.
+
+    Text that can be used or read keeps 4.5 : 1 or more on whatever it stands on, and the edge
+    of a control 3 : 1.
+    """
 
     viewbox: str = "#050607"
     ground: str = "#101317"
     panel: str = "#161a20"
     raised: str = "#20262e"
     line: str = "#2d343e"
-    edge: str = "#515c6b"
+    edge: str = "#6f7b8b"
     dim: str = "#717c8a"
     text: str = "#e8ebef"
     muted: str = "#a2acb9"
@@ -33,10 +37,27 @@ class Colours:
 
 DARK = Colours()
 
+LIGHT = Colours(
+    ground="#e9ecf0",
+    panel="#f6f7f9",
+    raised="#ffffff",
+    line="#d3d8df",
+    edge="#78828f",
+    dim="#7d8793",
+    text="#14181d",
+    muted="#48525e",
+    accent="#0b5c96",
+    on_accent="#ffffff",
+    pneumonia="#9c3a08",
+    normal="#0b6650",
+    withheld="#685400",
+    failed="#ab1f2a",
+)
+
 PICTURE = DARK
 """What is painted on the radiograph lies on black in either theme."""
 
-THEMES = {"dark": DARK}
+THEMES = {"dark": DARK, "light": LIGHT}
 
 _in_use = DARK
 
@@ -49,12 +70,13 @@ def colours() -> Colours:
 def apply(application: QApplication, theme: str = "dark") -> None:
     """Give the application its style, palette and style sheet."""
     global _in_use
-    _in_use = THEMES[theme]
+    _in_use = THEMES.get(theme, DARK)
     application.setStyle("Fusion")
     application.setPalette(_palette(_in_use))
     sheet = string.Template(resources.find("window.qss").read_text(encoding="utf-8"))
     shapes = {name: resources.find(f"{name}.svg").as_posix() for name in ("chevron", "check")}
-    application.setStyleSheet(sheet.substitute(asdict(_in_use), **shapes))
+    on_picture = {f"picture_{name}": colour for name, colour in asdict(PICTURE).items()}
+    application.setStyleSheet(sheet.substitute(asdict(_in_use), **on_picture, **shapes))
 
 
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -88,8 +110,8 @@ def _palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.Link: colours.accent,
         QPalette.ColorRole.Light: colours.line,
         QPalette.ColorRole.Mid: colours.line,
-        QPalette.ColorRole.Dark: colours.viewbox,
-        QPalette.ColorRole.Shadow: colours.viewbox,
+        QPalette.ColorRole.Dark: colours.edge,
+        QPalette.ColorRole.Shadow: colours.edge,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))

@@ -1,18 +1,18 @@
 """The commands as actions of a window."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.ui.commands.command import Command, plain
+from viewer.ui.commands.keys import KeyMap
+from viewer.ui.commands.profiles import keys_in_use
 from viewer.ui.commands.table import BY_ID, TABLE
 from viewer.ui.icons import icon
+from viewer.ui.preferences import Preferences, PreferenceStore
 from viewer.ui.texts import tr
-
-Keys = Mapping[str, tuple[str, ...]]
-"""The keys of each command, by its id."""
 
 _SIGNALS = ("2triggered(bool)", "2toggled(bool)")
 _FIRST_TOOL = "tool.window"
@@ -26,7 +26,7 @@ class Commands(QObject):
     is checked, and choosing the checked one again returns to the window tool.
     """
 
-    def __init__(self, window: QMainWindow, keys: Keys | None = None) -> None:
+    def __init__(self, window: QMainWindow, preferences: PreferenceStore) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
         self._own_receivers: dict[str, int] = {}
@@ -41,7 +41,9 @@ class Commands(QObject):
         self.tools.triggered.connect(self._take_tool)
         for id, action in self._actions.items():
             self._own_receivers[id] = _receivers(action)
-        self.set_keys(keys or {})
+        self._keys: KeyMap = {}
+        self._take_keys(preferences.current)
+        preferences.changed.connect(self._take_keys)
         self.show_radiograph(False)
 
     def __getitem__(self, id: str) -> QAction:
@@ -70,13 +72,6 @@ class Commands(QObject):
             if command.on_radiograph:
                 self.enable(command.id, shown)
 
-    def set_keys(self, keys: Keys) -> None:
-        """Give each command the keys named here, or its own where none are."""
-        for id, action in self._actions.items():
-            chosen = keys.get(id, BY_ID[id].keys)
-            action.setShortcuts([QKeySequence(key) for key in chosen])
-            action.setToolTip(_tool_tip(BY_ID[id], action))
-
     def keep_local(self, *widgets: QWidget) -> None:
         """Let the keys that controls need too count in these widgets."""
         for widget in widgets:
@@ -92,6 +87,14 @@ class Commands(QObject):
             if command.id.startswith("measure.") and command.checkable
         ]
         return [self._actions[id] for id in tools]
+
+    def _take_keys(self, preferences: Preferences) -> None:
+        keys = keys_in_use(preferences)
+        for id, action in self._actions.items():
+            if keys[id] != self._keys.get(id):
+                action.setShortcuts([QKeySequence(key) for key in keys[id]])
+                action.setToolTip(_tool_tip(BY_ID[id], action))
+        self._keys = keys
 
     def _take_tool(self, action: QAction) -> None:
         if action is self._tool:

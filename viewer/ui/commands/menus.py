@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 from viewer.imaging.windowing import View
 from viewer.ui.canvas.first_view import view_names
 from viewer.ui.commands.commands import Commands
-from viewer.ui.texts import tr
+from viewer.ui.texts import later, tr
 
 RECENT, FILE_WINDOWS, KEEP, PANELS = "<recent>", "<file windows>", "<keep>", "<panels>"
 _LINE = ""
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "&File",
+        later("&File"),
         (
             *("file.open", "file.open_folder", RECENT, "file.close_all", _LINE),
             *("file.read_folder", "file.export_csv", _LINE),
@@ -25,14 +25,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Edit",
+        later("&Edit"),
         (
             *("edit.undo", "edit.redo", _LINE),
             *("edit.delete", "measure.clear", _LINE, "measure.export_csv"),
         ),
     ),
     (
-        "&View",
+        later("&View"),
         (
             *("walk.previous", "walk.next", "walk.previous_frame", "walk.next_frame", _LINE),
             *("view.reset", "view.fit", "view.actual", "view.real_size"),
@@ -44,7 +44,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Layout",
+        later("&Layout"),
         (
             *("layout.one", "layout.two", "layout.four", "layout.prior", _LINE),
             *("layout.maximise", "page.next_viewport", _LINE),
@@ -52,7 +52,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Window",
+        later("&Window"),
         (
             *("window.automatic", FILE_WINDOWS, _LINE),
             *("window.lungs", "window.mediastinum", "window.bone", "window.soft", _LINE),
@@ -61,7 +61,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Tools",
+        later("&Tools"),
         (
             *("tool.window", "tool.zoom", "tool.pan", _LINE),
             *("measure.length", "measure.angle", "measure.cobb", "measure.ratio", _LINE),
@@ -69,22 +69,22 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Reading",
+        later("&Reading"),
         (
             *("reading.heatmap", "reading.contour", "reading.region", "reading.network_saw", _LINE),
             *("reading.blind", "reading.pneumonia", "reading.normal", "reading.unsure", _LINE),
             "reading.export_agreement",
         ),
     ),
-    ("&Help", ("help.keys", "help.log", "help.trouble", _LINE, "help.about")),
+    (later("&Help"), ("help.keys", "help.log", "help.trouble", _LINE, "help.about")),
 )
 
 _FILE_WINDOWS = ("window.file_1", "window.file_2")
 
 SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
-    RECENT: ("Open &recent", ()),
-    FILE_WINDOWS: ("&File's windows", _FILE_WINDOWS),
-    KEEP: ("&Keep this window", ("window.keep_7", "window.keep_8", "window.keep_9")),
+    RECENT: (later("Open &recent"), ()),
+    FILE_WINDOWS: (later("&File's windows"), _FILE_WINDOWS),
+    KEEP: (later("&Keep this window"), ("window.keep_7", "window.keep_8", "window.keep_9")),
 }
 
 _TOOLBAR: tuple[str, ...] = (

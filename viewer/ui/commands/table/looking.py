@@ -1,11 +1,12 @@
 """Commands for looking at a radiograph: walking, tools, windows, the view, and what lies on it."""
 
 from viewer.ui.commands.command import Command
+from viewer.ui.texts import later
 
 WALKING = (
     Command(
         "walk.previous",
-        "&Previous radiograph",
+        later("&Previous radiograph"),
         ("Up", "Left", "PgUp"),
         "arrow-up",
         local=True,
@@ -13,48 +14,56 @@ WALKING = (
     ),
     Command(
         "walk.next",
-        "&Next radiograph",
+        later("&Next radiograph"),
         ("Down", "Right", "PgDown"),
         "arrow-down",
         local=True,
         repeats=True,
     ),
-    Command("walk.previous_frame", "P&revious frame", ("Shift+Up",), "arrow-up-thin", repeats=True),
-    Command("walk.next_frame", "N&ext frame", ("Shift+Down",), "arrow-down-thin", repeats=True),
+    Command(
+        "walk.previous_frame",
+        later("P&revious frame"),
+        ("Shift+Up",),
+        "arrow-up-thin",
+        repeats=True,
+    ),
+    Command(
+        "walk.next_frame", later("N&ext frame"), ("Shift+Down",), "arrow-down-thin", repeats=True
+    ),
 )
 
 TOOLS = (
     Command(
         "tool.window",
-        "&Window",
+        later("&Window"),
         ("W",),
         "contrast-circle",
-        "Window by dragging with the left button",
+        later("Window by dragging with the left button"),
         checkable=True,
         checked=True,
         on_radiograph=True,
     ),
     Command(
         "tool.zoom",
-        "&Zoom",
+        later("&Zoom"),
         ("Z",),
         "magnify",
-        "Zoom by dragging with the left button",
+        later("Zoom by dragging with the left button"),
         checkable=True,
         on_radiograph=True,
     ),
     Command(
         "tool.pan",
-        "&Pan",
+        later("&Pan"),
         ("M",),
         "cursor-move",
-        "Pan by dragging with the left button",
+        later("Pan by dragging with the left button"),
         checkable=True,
         on_radiograph=True,
     ),
 )
 
-_PERCENTILES = "By percentile of this picture, since its values have no unit"
+_PERCENTILES = later("By percentile of this picture, since its values have no unit")
 
 
 def _window(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> Command:
@@ -62,45 +71,47 @@ def _window(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> 
 
 
 WINDOWS = (
-    _window("automatic", "&Automatic window", "0", icon="auto-fix"),
-    Command("window.file_1", "First window of the file", ("1",)),
-    Command("window.file_2", "Second window of the file", ("2",)),
-    _window("lungs", "&Lungs", "3", tip=_PERCENTILES),
-    _window("mediastinum", "&Mediastinum", "4", tip=_PERCENTILES),
-    _window("bone", "&Bone", "5", tip=_PERCENTILES),
-    _window("soft", "&Soft tissue", "6", tip=_PERCENTILES),
-    _window("own_7", "Own window 7", "7"),
-    _window("own_8", "Own window 8", "8"),
-    _window("own_9", "Own window 9", "9"),
-    _window("keep_7", "Keep this window as 7", "Ctrl+7"),
-    _window("keep_8", "Keep this window as 8", "Ctrl+8"),
-    _window("keep_9", "Keep this window as 9", "Ctrl+9"),
-    _window("invert", "&Invert", "I", icon="invert-colors"),
+    _window("automatic", later("&Automatic window"), "0", icon="auto-fix"),
+    Command("window.file_1", later("First window of the file"), ("1",)),
+    Command("window.file_2", later("Second window of the file"), ("2",)),
+    _window("lungs", later("&Lungs"), "3", tip=_PERCENTILES),
+    _window("mediastinum", later("&Mediastinum"), "4", tip=_PERCENTILES),
+    _window("bone", later("&Bone"), "5", tip=_PERCENTILES),
+    _window("soft", later("&Soft tissue"), "6", tip=_PERCENTILES),
+    _window("own_7", later("Own window 7"), "7"),
+    _window("own_8", later("Own window 8"), "8"),
+    _window("own_9", later("Own window 9"), "9"),
+    _window("keep_7", later("Keep this window as 7"), "Ctrl+7"),
+    _window("keep_8", later("Keep this window as 8"), "Ctrl+8"),
+    _window("keep_9", later("Keep this window as 9"), "Ctrl+9"),
+    _window("invert", later("&Invert"), "I", icon="invert-colors"),
 )
 
 VIEW = (
     Command(
         "view.reset",
-        "&Reset view",
+        later("&Reset view"),
         ("Space",),
         "backup-restore",
-        "Window, zoom and orientation as at first",
+        later("Window, zoom and orientation as at first"),
         on_radiograph=True,
         local=True,
     ),
-    Command("view.fit", "&Fit", ("=",), "fit-to-page-outline", on_radiograph=True),
-    Command("view.actual", "&Actual pixels", ("Ctrl+1",), "relative-scale", on_radiograph=True),
+    Command("view.fit", later("&Fit"), ("=",), "fit-to-page-outline", on_radiograph=True),
+    Command(
+        "view.actual", later("&Actual pixels"), ("Ctrl+1",), "relative-scale", on_radiograph=True
+    ),
     Command(
         "view.real_size",
-        "R&eal size",
+        later("R&eal size"),
         ("Ctrl+2",),
         "ruler",
-        "As large as in the body, by the size that the monitor states",
+        later("As large as in the body, by the size that the monitor states"),
         on_radiograph=True,
     ),
     Command(
         "view.zoom_in",
-        "Zoom &in",
+        later("Zoom &in"),
         ("+", "Ctrl++"),
         "magnify-plus-outline",
         on_radiograph=True,
@@ -108,7 +119,7 @@ VIEW = (
     ),
     Command(
         "view.zoom_out",
-        "Zoom &out",
+        later("Zoom &out"),
         ("-", "Ctrl+-"),
         "magnify-minus-outline",
         on_radiograph=True,
@@ -116,33 +127,43 @@ VIEW = (
     ),
     Command(
         "view.flip_horizontally",
-        "Flip &horizontally",
+        later("Flip &horizontally"),
         ("H",),
         "flip-horizontal",
         on_radiograph=True,
     ),
     Command(
-        "view.flip_vertically", "Flip &vertically", ("V",), "flip-vertical", on_radiograph=True
+        "view.flip_vertically",
+        later("Flip &vertically"),
+        ("V",),
+        "flip-vertical",
+        on_radiograph=True,
     ),
-    Command("view.rotate_right", "Rotate ri&ght", ("R",), "rotate-right", on_radiograph=True),
-    Command("view.rotate_left", "Rotate &left", ("Shift+R",), "rotate-left", on_radiograph=True),
+    Command(
+        "view.rotate_right", later("Rotate ri&ght"), ("R",), "rotate-right", on_radiograph=True
+    ),
+    Command(
+        "view.rotate_left", later("Rotate &left"), ("Shift+R",), "rotate-left", on_radiograph=True
+    ),
 )
 
 SHOWING = (
     Command(
         "show.annotations",
-        "&Texts",
+        later("&Texts"),
         ("T",),
         "text-box-outline",
-        "Corner texts, orientation letters and scale bar",
+        later("Corner texts, orientation letters and scale bar"),
         checkable=True,
         checked=True,
     ),
-    Command("show.overlays", "O&verlays", ("L",), "layers-outline", checkable=True, checked=True),
-    Command("show.shutter", "&Shutter", ("S",), "crop", checkable=True, checked=True),
+    Command(
+        "show.overlays", later("O&verlays"), ("L",), "layers-outline", checkable=True, checked=True
+    ),
+    Command("show.shutter", later("&Shutter"), ("S",), "crop", checkable=True, checked=True),
     Command(
         "show.magnifier",
-        "&Magnifier",
+        later("&Magnifier"),
         ("G",),
         "magnify-scan",
         checkable=True,

@@ -1,21 +1,22 @@
 """Commands for the reading, and for reading blind."""
 
 from viewer.ui.commands.command import Command
+from viewer.ui.texts import later
 
 READING = (
     Command(
         "reading.heatmap",
-        "&Heatmap",
+        later("&Heatmap"),
         ("C",),
         "blur",
-        "Where the probability comes from. Held down, the key shows the other state",
+        later("Where the probability comes from. Held down, the key shows the other state"),
         checkable=True,
         checked=True,
         on_radiograph=True,
     ),
     Command(
         "reading.contour",
-        "&Contour",
+        later("&Contour"),
         ("Shift+C",),
         "vector-polyline-edit",
         checkable=True,
@@ -23,7 +24,7 @@ READING = (
     ),
     Command(
         "reading.region",
-        "Most telling &region",
+        later("Most telling &region"),
         (),
         "vector-selection",
         checkable=True,
@@ -31,7 +32,7 @@ READING = (
     ),
     Command(
         "reading.network_saw",
-        "What the &network saw",
+        later("What the &network saw"),
         ("N",),
         "image-size-select-small",
         checkable=True,
@@ -42,14 +43,14 @@ READING = (
 BLIND = (
     Command(
         "reading.blind",
-        "&Blind reading",
+        later("&Blind reading"),
         ("B",),
         "eye-off-outline",
-        "You commit first; then the reading appears",
+        later("You commit first; then the reading appears"),
         checkable=True,
     ),
-    Command("reading.pneumonia", "Commit to &pneumonia", ("Shift+1",), on_radiograph=True),
-    Command("reading.normal", "Commit to n&ormal", ("Shift+2",), on_radiograph=True),
-    Command("reading.unsure", "Commit to &unsure", ("Shift+3",), on_radiograph=True),
-    Command("reading.export_agreement", "Export &agreement…", (), "file-export-outline"),
+    Command("reading.pneumonia", later("Commit to &pneumonia"), ("Shift+1",), on_radiograph=True),
+    Command("reading.normal", later("Commit to n&ormal"), ("Shift+2",), on_radiograph=True),
+    Command("reading.unsure", later("Commit to &unsure"), ("Shift+3",), on_radiograph=True),
+    Command("reading.export_agreement", later("Export &agreement…"), (), "file-export-outline"),
 )

@@ -1,6 +1,7 @@
 """Commands for several viewports."""
 
 from viewer.ui.commands.command import Command
+from viewer.ui.texts import later
 
 
 def _layout(name: str, text: str, key: str, icon: str, tip: str = "") -> Command:
@@ -12,15 +13,21 @@ def _link(name: str, text: str, tip: str) -> Command:
 
 
 LAYOUTS = (
-    _layout("one", "&One viewport", "F2", "square-outline"),
-    _layout("two", "&Two side by side", "F3", "view-column-outline"),
-    _layout("four", "&Four", "F4", "view-grid-outline"),
-    _layout("prior", "With the &prior", "F5", "compare", "The present one beside its prior"),
-    _layout("maximise", "&Maximise the viewport", "F6", "arrow-expand-all"),
+    _layout("one", later("&One viewport"), "F2", "square-outline"),
+    _layout("two", later("&Two side by side"), "F3", "view-column-outline"),
+    _layout("four", later("&Four"), "F4", "view-grid-outline"),
+    _layout(
+        "prior",
+        later("With the &prior"),
+        "F5",
+        "compare",
+        later("The present one beside its prior"),
+    ),
+    _layout("maximise", later("&Maximise the viewport"), "F6", "arrow-expand-all"),
 )
 
 LINKS = (
-    _link("zoom", "Link &zoom", "Zooming one viewport zooms the others"),
-    _link("pan", "Link p&an", "Panning one viewport pans the others"),
-    _link("window", "Link &window", "Windowing one viewport windows the others"),
+    _link("zoom", later("Link &zoom"), later("Zooming one viewport zooms the others")),
+    _link("pan", later("Link p&an"), later("Panning one viewport pans the others")),
+    _link("window", later("Link &window"), later("Windowing one viewport windows the others")),
 )
