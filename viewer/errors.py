@@ -68,3 +68,7 @@ class ExportError(HilumError):
 
 class MeasurementsError(HilumError):
     """The measurements that are kept of a radiograph can't be read or written."""
+
+
+class BlindSessionError(HilumError):
+    """A session of blind reading can't be read or written."""
