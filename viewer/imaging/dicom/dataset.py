@@ -87,7 +87,7 @@ def _parse(content: bytes) -> DicomObject:
         body = _inflated(memoryview(content)[stream.tell() :])
         stream = _Counted(body)
     place = stream.tell()
-    explicit, little_endian = _encoding(bytes(body[place : place + 6]))
+    explicit, little_endian = encoding_of(bytes(body[place : place + 6]))
     dataset = read_dataset(
         stream, not explicit, little_endian, stop_when=lambda tag, _vr, _length: tag == _PIXEL_DATA
     )
@@ -132,7 +132,7 @@ class _Counted(io.BytesIO):
 def _read_meta(stream: io.BytesIO, content: bytes) -> FileMetaDataset:
     """The file meta information, which is explicit but in files that break the standard."""
     start = stream.tell()
-    explicit, _ = _encoding(content[start : start + 6])
+    explicit, _ = encoding_of(content[start : start + 6])
     meta = read_dataset(
         stream,
         not explicit,
@@ -151,7 +151,7 @@ def _inflated(deflated: memoryview) -> bytes | bytearray:
         raise DamagedFileError("The file's deflated data are damaged.", _AGAIN) from None
 
 
-def _encoding(start: bytes) -> tuple[bool, bool]:
+def encoding_of(start: bytes) -> tuple[bool, bool]:
     """Whether VRs are explicit and words little endian, by a data set's first element.
 
     What the transfer syntax says is not always so. Groups with which data sets begin are small
