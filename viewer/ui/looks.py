@@ -40,6 +40,8 @@ NORMAL = Look(later("Normal"), Shape.RING, "normal")
 WITHHELD = Look(later("Withheld"), Shape.BARRED_SQUARE, "withheld")
 FAILED = Look(later("Failed"), Shape.CROSS, "failed")
 WAITING = Look(later("Waiting"), Shape.DOTS, "muted")
+VEILED = Look(later("Hidden"), Shape.DOTS, "muted")
+"""Until the person who reads blind has committed."""
 
 _OF_VERDICT = {
     Verdict.PNEUMONIA: PNEUMONIA,

@@ -22,6 +22,8 @@ class Current:
     reading: Reading | None = None
     open_error: HilumError | None = None
     reading_error: HilumError | None = None
+    veiled: bool = False
+    """Whether the person reads blind and has not committed; `reading` is None then."""
 
     @property
     def radiograph(self) -> Radiograph | None:

@@ -9,7 +9,7 @@ from viewer.errors import HilumError
 from viewer.imaging import Header
 from viewer.imaging.studies import Place
 from viewer.reading import Reading
-from viewer.ui.looks import FAILED, WAITING, Look, look_of, probability_text
+from viewer.ui.looks import FAILED, VEILED, WAITING, Look, look_of, probability_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Entry:
     thumbnail: QImage | None = None
     reading: Reading | None = None
     error: HilumError | None = None
+    veiled: bool = False
+    """Whether the person reads blind and has not committed; `reading` is None then."""
 
     @property
     def settled(self) -> bool:
@@ -44,6 +46,8 @@ class Entry:
     def look(self) -> Look:
         if self.error is not None:
             return FAILED
+        if self.veiled:
+            return VEILED
         return WAITING if self.reading is None else look_of(self.reading.verdict)
 
     @property
