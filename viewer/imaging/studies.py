@@ -1,6 +1,7 @@
 """Where a file belongs in the tree of patient, study, series and instance."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from viewer.imaging.ordering import natural
@@ -56,6 +57,17 @@ def place_of(path: Path, header: Header) -> Place:
     if replace(header, frames=1) == Header():
         return _place_in_folder(path, header)
     return Place(_patient(header), _study(header), _series(header), _instance(path, header))
+
+
+def study_moment(header: Header) -> datetime | None:
+    """When a study was made, its day at least; None where the file tells no such day."""
+    day, seconds = _digits(header.study_date), _second_number(header.study_time)
+    if len(day) != 8:
+        return None
+    try:
+        return datetime.strptime(f"{day}{seconds:06}", "%Y%m%d%H%M%S")
+    except ValueError:
+        return None
 
 
 def _place_in_folder(path: Path, header: Header) -> Place:

@@ -42,7 +42,11 @@ from viewer.ui.reading.panel import ReadingPanel
 from viewer.ui.status_line import StatusLine
 from viewer.ui.studies.panel import StudiesPanel
 from viewer.ui.viewports.grid import ViewportGrid
+from viewer.ui.viewports.layouts import LayoutCommands
+from viewer.ui.viewports.links import LinkCommands
+from viewer.ui.viewports.prior_layer import PriorRemarks
 from viewer.ui.viewports.viewport import Viewport
+from viewer.ui.viewports.walking import Walking
 from viewer.ui.worklist.page import WorklistPage, title_of
 
 _HOLD_SECONDS = 0.4
@@ -87,6 +91,10 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_desk()
         self._connect_batch()
+        Walking(self.commands, self.viewports, self.desk, self)
+        LayoutCommands(self.commands, self.viewports, self.desk, self)
+        LinkCommands(self.commands, self.viewports, program.preferences, self)
+        PriorRemarks(self.viewports, self.desk, self)
         self.commands.settle()
         self._draw_current(self.desk.current)
         self._restore()
@@ -166,10 +174,6 @@ class MainWindow(QMainWindow):
         does["page.worklist"].toggled.connect(self._show_page)
         does["file.read_folder"].triggered.connect(self._ask_batch_folder)
         does["file.export_csv"].triggered.connect(self._ask_export)
-        does["walk.previous"].triggered.connect(lambda: self.desk.walk(-1))
-        does["walk.next"].triggered.connect(lambda: self.desk.walk(1))
-        does["walk.previous_frame"].triggered.connect(lambda: self.desk.walk_frames(-1))
-        does["walk.next_frame"].triggered.connect(lambda: self.desk.walk_frames(1))
         does["view.reset"].triggered.connect(lambda: self._canvas.reset())
         does["view.fit"].triggered.connect(lambda: self._canvas.fit())
         does["view.actual"].triggered.connect(lambda: self._canvas.zoom_to(1.0))
@@ -192,7 +196,6 @@ class MainWindow(QMainWindow):
 
     def _attach(self, viewport: Viewport) -> None:
         does, canvas, controls = self.commands, viewport.canvas, self.reading_panel.heatmap
-        canvas.frames_asked.connect(viewport.shown.walk_frames)
         canvas.pointed.connect(self.status.show_point)
         canvas.set_overlays_visible(does["show.overlays"].isChecked())
         canvas.set_shutter_visible(does["show.shutter"].isChecked())
@@ -281,10 +284,6 @@ class MainWindow(QMainWindow):
         does.enable("show.overlays", radiograph is not None and bool(radiograph.overlays))
         does.enable("show.shutter", radiograph is not None and radiograph.shutter is not None)
         does.enable("file.close_all", on_page and len(self.desk.studies) > 0)
-        for id in ("walk.previous", "walk.next"):
-            does.enable(id, on_page and self.desk.can_walk)
-        for id in ("walk.previous_frame", "walk.next_frame"):
-            does.enable(id, on_page and self.desk.frames > 1)
 
     def _choose_file_window(self, place: int) -> None:
         radiograph = self.desk.current.radiograph

@@ -17,6 +17,8 @@ class Preferences(BaseModel):
 
     language: str = "en"
     theme: str = "dark"
+    text_size: int = 100
+    """In percent of the desktop's."""
     key_profile: str = "hilum"
     key_changes: dict[str, tuple[str, ...]] = {}
     """The keys of commands that differ from the profile's."""
@@ -26,6 +28,11 @@ class Preferences(BaseModel):
     operating_point: str = ""
     """Its name; the model's first where the model has none of that name."""
     provider: Provider = Provider.AUTO
+    link_zoom: bool = False
+    link_pan: bool = False
+    link_window: bool = False
+    own_windows: dict[str, tuple[float, float]] = {}
+    """Centre and width of an `OwnWindow`, by the figure of its key."""
 
 
 class PreferenceStore(QObject):

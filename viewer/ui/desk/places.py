@@ -84,6 +84,12 @@ class Places(QObject):
         for shown in self.in_layout:
             shown.wake()
 
+    def lead(self, shown: Shown) -> None:
+        """Lay one out first, before the others."""
+        self._order.remove(shown)
+        self._order.insert(0, shown)
+        self.arranged.emit()
+
     def maximise(self, maximised: bool) -> None:
         """Give the active place all the room, or share it again."""
         wanted = maximised and self._layout.count > 1

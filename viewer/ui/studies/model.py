@@ -1,12 +1,14 @@
 """The opened radiographs, as rows that Qt's views can show."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,10 +18,14 @@ from PySide6.QtCore import (
 
 from viewer.reading import Reading
 from viewer.ui.desk.entry import Entry, Found
+from viewer.ui.desk.veil import Veil
 from viewer.ui.studies.rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Entry, StudyHeading or SeriesHeading of a row."""
+
+LISTED_FILE = "application/x-hilum-listed-file"
+"""The kind of what is dragged from the list to a viewport."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -41,6 +47,8 @@ class StudiesModel(QAbstractListModel):
         self._keys: dict[Path, RowKey] = {}
         self._paths: dict[RowKey, Path] = {}
         self._settled = 0
+        self.veil = Veil(self)
+        self.veil.changed.connect(self._tell_all_changed)
 
     # What Qt asks
 
@@ -49,8 +57,20 @@ class StudiesModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self.row(index.row()), Entry):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            drags = Qt.ItemFlag.ItemIsDragEnabled
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | drags
         return Qt.ItemFlag.ItemIsEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [LISTED_FILE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """What is dragged from the list: a file that it has, which may lie in an archive."""
+        data = QMimeData()
+        for row in (index.data(ROW_ROLE) for index in indexes):
+            if isinstance(row, Entry):
+                data.setData(LISTED_FILE, os.fsencode(row.path))
+        return data
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -83,13 +103,14 @@ class StudiesModel(QAbstractListModel):
 
     def row(self, row: int) -> Entry | StudyHeading | SeriesHeading:
         heading = self._rows.heading(row)
-        return self._entries[self._paths[self._rows[row]]] if heading is None else heading
+        return self._seen(self._paths[self._rows[row]]) if heading is None else heading
 
     def heading(self, row: int) -> StudyHeading | SeriesHeading | None:
         """What a row heads; None for a file's own row."""
         return self._rows.heading(row)
 
     def entry(self, path: Path) -> Entry | None:
+        """What is known of a file, whether or not it may be seen."""
         return self._entries.get(path)
 
     def index_of(self, path: Path) -> QModelIndex:
@@ -114,6 +135,39 @@ class StudiesModel(QAbstractListModel):
         key = self._keys.get(path)
         beside = None if key is None else self._rows.neighbour(key, step)
         return None if beside is None else self._paths[beside]
+
+    def of_study(self, path: Path) -> list[Entry]:
+        """The files of the same study, in the tree's order."""
+        key = self._keys.get(path)
+        return [] if key is None else self._entries_of(self._rows.of_study(key))
+
+    def of_next_study(self, path: Path) -> list[Entry]:
+        """The files of the same patient's next study in the tree, which is an earlier one."""
+        key = self._keys.get(path)
+        return [] if key is None else self._entries_of(self._rows.of_next_study(key))
+
+    def series_size(self, path: Path) -> int:
+        """How many files the series of a file has; a folder of pictures is none."""
+        entry, key = self._entries.get(path), self._keys.get(path)
+        if entry is None or key is None or not entry.header.series_instance_uid:
+            return 0
+        return len(self._rows.of_series(key))
+
+    def in_series(self, path: Path, step: int) -> Path | None:
+        """The file so many steps further in the same series, or the one at its end."""
+        key = self._keys.get(path)
+        if key is None:
+            return None
+        series = self._rows.of_series(key)
+        place = series.index(key) + step
+        return self._paths[series[min(max(place, 0), len(series) - 1)]]
+
+    def _entries_of(self, keys: list[RowKey]) -> list[Entry]:
+        return [self._seen(self._paths[key]) for key in keys]
+
+    def _seen(self, path: Path) -> Entry:
+        entry = self._entries[path]
+        return replace(entry, reading=None, veiled=True) if self.veil.hides(path) else entry
 
     # Changes
 
@@ -150,8 +204,7 @@ class StudiesModel(QAbstractListModel):
         for path, entry in self._entries.items():
             if entry.reading is not None:
                 self._entries[path] = replace(entry, reading=judged(entry.reading))
-        if len(self._rows):
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self._tell_all_changed()
 
     def toggle(self, index: Index) -> None:
         """Fold the study of a row, or open it again."""
@@ -192,6 +245,10 @@ class StudiesModel(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), heading + 1, heading + len(keys))
             self._rows.remove(heading + 1, len(keys))
             self.endRemoveRows()
+
+    def _tell_all_changed(self) -> None:
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _tell_changed(self, key: RowKey) -> None:
         row = self._rows.row_of(key)

@@ -26,6 +26,7 @@ class StudiesPanel(QTableView):
         super().__init__(parent)
         self._studies = model
         self._path: Path | None = None
+        self._pressing = False
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         for header in (rows, columns):
@@ -45,7 +46,8 @@ class StudiesPanel(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setMinimumWidth(210)
-        self.setAcceptDrops(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName("Opened radiographs")
         self.selectionModel().currentChanged.connect(self._choose)
         model.modelReset.connect(self._forget)
@@ -67,14 +69,29 @@ class StudiesPanel(QTableView):
     def sizeHint(self) -> QSize:
         return QSize(250, 400)
 
-    # Folding
+    # Choosing, dragging and folding
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # What is pressed may be dragged to another viewport: only a click chooses it.
+        self._pressing = True
+        super().mousePressEvent(event)
+        self._pressing = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        heading = index.isValid() and not isinstance(index.data(ROW_ROLE), Entry)
-        if heading and event.button() is Qt.MouseButton.LeftButton:
+        if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if isinstance(index.data(ROW_ROLE), Entry):
+            self._choose(index)
+        else:
             self._toggle(index)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        super().startDrag(actions)
+        shown = QModelIndex() if self._path is None else self._studies.index_of(self._path)
+        if shown.isValid():
+            self.setCurrentIndex(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.currentIndex()
@@ -99,7 +116,7 @@ class StudiesPanel(QTableView):
 
     def _choose(self, current: QModelIndex) -> None:
         entry = current.data(ROW_ROLE) if current.isValid() else None
-        if isinstance(entry, Entry):
+        if isinstance(entry, Entry) and not self._pressing:
             self._path = entry.path
             self.path_chosen.emit(entry.path)
 

@@ -17,7 +17,7 @@ RowKey = tuple[tuple[int | str, ...], ...]
 A tuple sorts before the longer ones that begin with it: a heading stands over what it heads.
 """
 
-_STUDY, _SERIES, _INSTANCE = 2, 3, 4
+_PATIENT, _STUDY, _SERIES, _INSTANCE = 1, 2, 3, 4
 
 
 @dataclass(slots=True)
@@ -87,6 +87,21 @@ class StudyRows:
         place = bisect_left(self._order, key) + step
         return self._order[place] if 0 <= place < len(self._order) else None
 
+    def of_study(self, key: RowKey) -> list[RowKey]:
+        """All instances of the study of one, itself among them."""
+        return self._below(key[:_STUDY])
+
+    def of_next_study(self, key: RowKey) -> list[RowKey]:
+        """All instances of the study that follows in the order, if it is the same patient's."""
+        place = bisect_right(self._order, key[:_STUDY], key=lambda key: key[:_STUDY])
+        if place == len(self._order) or self._order[place][:_PATIENT] != key[:_PATIENT]:
+            return []
+        return self.of_study(self._order[place])
+
+    def of_series(self, key: RowKey) -> list[RowKey]:
+        """All instances of the series of one, itself among them."""
+        return self._below(key[:_SERIES])
+
     def place(self, places: Iterable[Place]) -> list[RowKey]:
         """Take in new instances, and return the rows to be inserted, sorted.
 
@@ -125,16 +140,19 @@ class StudyRows:
         record = self._studies[study]
         record.heading.folded = folded
         headings = list(record.series) if len(record.series) > 1 else []
-        return sorted([*self._instances(study), *headings])
+        return sorted([*self._below(study), *headings])
 
     def clear(self) -> None:
         self._order.clear()
         self._rows.clear()
         self._studies.clear()
 
-    def _instances(self, study: RowKey) -> list[RowKey]:
-        first = bisect_right(self._order, study)
-        return self._order[first : first + self._studies[study].heading.count]
+    def _below(self, node: RowKey) -> list[RowKey]:
+        """The instances under a study or a series."""
+        depth = len(node)
+        first = bisect_left(self._order, node)
+        end = bisect_right(self._order, node, lo=first, key=lambda key: key[:depth])
+        return self._order[first:end]
 
     def _count(self, place: Place, key: RowKey) -> Iterator[RowKey]:
         """Count an instance, and yield the headings that it makes necessary."""

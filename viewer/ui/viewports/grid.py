@@ -74,6 +74,7 @@ class ViewportGrid(QWidget):
             viewport = self._viewports[shown]
             self._grid.addWidget(viewport, place // columns, place % columns)
             viewport.show()
+        self._grid.activate()  # a radiograph that comes at once is fitted into its real size
         self._tell_standing()
         for shown in new:
             self.viewport_added.emit(self._viewports[shown])

@@ -1,13 +1,25 @@
 """One place for a radiograph: the canvas, or what stands in its place."""
 
+import os
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.shown import Shown
 from viewer.ui.notices import Notice
+from viewer.ui.studies.model import LISTED_FILE
 from viewer.ui.texts import said, tr
 from viewer.ui.viewports.frame import FRAME, paint_frame
 
@@ -29,6 +41,7 @@ class Viewport(QWidget):
     ) -> None:
         super().__init__(parent)
         self.shown = shown
+        self.setAcceptDrops(True)
         self.canvas = Canvas()
         # The viewport holds the focus, for the canvas comes and goes while a person walks on.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,6 +101,16 @@ class Viewport(QWidget):
         elif current.radiograph is not self.canvas.radiograph:
             self._pages.setCurrentWidget(self.canvas)
             self.canvas.show_loaded(current.loaded)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(LISTED_FILE):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = Path(os.fsdecode(event.mimeData().data(LISTED_FILE).data()))
+        event.acceptProposedAction()
+        self._tell_activated()
+        self.shown.show_path(path)
 
     def _tell_activated(self) -> None:
         self.activated.emit(self)
