@@ -24,10 +24,13 @@ from PySide6.QtWidgets import (
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging import Radiograph
-from viewer.imaging.decoding import start_early
 from viewer.reading.heatmap import render_heatmap
-from viewer.ui.canvas.canvas import Canvas, Tool
+from viewer.ui.activity import Activity
+from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.first_view import views_of
+from viewer.ui.canvas.handling import Handling
+from viewer.ui.canvas.window_choice import WindowChoice
+from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
 from viewer.ui.commands.menus import Menus, make_toolbar
 from viewer.ui.desk.current import Current
@@ -35,12 +38,16 @@ from viewer.ui.desk.desk import ModelInUse
 from viewer.ui.dialogs import asking
 from viewer.ui.dialogs.bugs import BugDialog
 from viewer.ui.dialogs.help import AboutDialog, KeysDialog
+from viewer.ui.full_screen import FullScreen
 from viewer.ui.icons import application_icon
 from viewer.ui.notices import Banner
 from viewer.ui.program import Program
 from viewer.ui.reading.panel import ReadingPanel
+from viewer.ui.recent import RecentFiles
+from viewer.ui.settings.opener import SettingsOpener
 from viewer.ui.status_line import StatusLine
 from viewer.ui.studies.panel import StudiesPanel
+from viewer.ui.texts import tr
 from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.layouts import LayoutCommands
 from viewer.ui.viewports.links import LinkCommands
@@ -50,8 +57,7 @@ from viewer.ui.viewports.walking import Walking
 from viewer.ui.worklist.page import WorklistPage, title_of
 
 _HOLD_SECONDS = 0.4
-_ZOOM_STEP = 1.25
-_TOOLS = {"tool.window": Tool.WINDOW, "tool.zoom": Tool.ZOOM, "tool.pan": Tool.PAN}
+_HINT_MS = 6000
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +76,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._program = program
         self._settings = program.settings
-        self._started = False
+        self._started = self._retired = False
         self._heatmap_pressed: float | None = None
         self._docks_wanted: list[QDockWidget] = []
         self._listed: Radiograph | None = None
@@ -88,6 +94,10 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.status = StatusLine()
         self._lay_out()
+        handling = Handling(self.commands, self.viewports)
+        windows = WindowChoice(self.commands, self.viewports, program.preferences)
+        for hands in (handling, windows):
+            hands.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
         self._connect_actions()
         self._connect_desk()
         self._connect_batch()
@@ -95,7 +105,16 @@ class MainWindow(QMainWindow):
         LayoutCommands(self.commands, self.viewports, self.desk, self)
         LinkCommands(self.commands, self.viewports, program.preferences, self)
         PriorRemarks(self.viewports, self.desk, self)
+        ClosingAll(self.commands, self.desk, self.banner)
+        FullScreen(self, self.commands)
+        SettingsOpener(self, self.commands, program)
+        Activity(self.work, self.desk, self.batch, self.status)
+        self._recent = RecentFiles(program.preferences, self.menus.recent, self.open_paths)
         self.commands.settle()
+        if self.desk.model is not None:
+            self._take_model(self.desk.model)
+        elif self.desk.refusal is not None:
+            self._take_refusal(self.desk.refusal)
         self._draw_current(self.desk.current)
         self._restore()
 
@@ -107,6 +126,7 @@ class MainWindow(QMainWindow):
         """Open files and folders on the first page."""
         self.commands["page.worklist"].setChecked(False)
         self.banner.hide()
+        self._recent.add(paths)
         self.desk.open_paths(paths)
 
     def read_folder(self, paths: list[Path]) -> None:
@@ -115,6 +135,12 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.worklist_page.start(title_of(paths))
         self.batch.start(paths, self.desk.operating_point)
+
+    def retire(self) -> None:
+        """Make room for another window of the same program, which goes on."""
+        self._retired = True
+        self.close()
+        self.deleteLater()
 
     def show_bug(self, error: BaseException) -> None:
         BugDialog(error, self).open()
@@ -135,15 +161,15 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.banner)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        self._studies_dock = self._dock("Studies", self.studies_panel, left=True)
-        self._reading_dock = self._dock("Reading", self.reading_panel, left=False)
+        self._studies_dock = self._dock("studies", tr("Studies"), self.studies_panel, left=True)
+        self._reading_dock = self._dock("reading", tr("Reading"), self.reading_panel, left=False)
         self.addToolBar(make_toolbar(self, self.commands))
         self.commands.keep_local(self.viewports, self.studies_panel)
         self.setStatusBar(self.status)
 
-    def _dock(self, title: str, widget: QWidget, *, left: bool) -> QDockWidget:
+    def _dock(self, name: str, title: str, widget: QWidget, *, left: bool) -> QDockWidget:
         dock = QDockWidget(title)
-        dock.setObjectName(title.lower())
+        dock.setObjectName(name)
         dock.setWidget(widget)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable
@@ -169,20 +195,10 @@ class MainWindow(QMainWindow):
         does = self.commands
         does["file.open"].triggered.connect(self._ask_files)
         does["file.open_folder"].triggered.connect(self._ask_folder)
-        does["file.close_all"].triggered.connect(self.desk.close_all)
         does["file.quit"].triggered.connect(self.close)
         does["page.worklist"].toggled.connect(self._show_page)
         does["file.read_folder"].triggered.connect(self._ask_batch_folder)
         does["file.export_csv"].triggered.connect(self._ask_export)
-        does["view.reset"].triggered.connect(lambda: self._canvas.reset())
-        does["view.fit"].triggered.connect(lambda: self._canvas.fit())
-        does["view.actual"].triggered.connect(lambda: self._canvas.zoom_to(1.0))
-        does["view.zoom_in"].triggered.connect(lambda: self._zoom_by(_ZOOM_STEP))
-        does["view.zoom_out"].triggered.connect(lambda: self._zoom_by(1 / _ZOOM_STEP))
-        does["window.automatic"].triggered.connect(lambda: self._canvas.set_automatic_window())
-        does["window.file_1"].triggered.connect(lambda: self._choose_file_window(0))
-        does["window.file_2"].triggered.connect(lambda: self._choose_file_window(1))
-        does["window.invert"].triggered.connect(self._invert)
         does["reading.heatmap"].triggered.connect(self._note_heatmap_press)
         does["help.keys"].triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
         does["help.about"].triggered.connect(lambda: AboutDialog(self).open())
@@ -195,18 +211,8 @@ class MainWindow(QMainWindow):
             self._attach(viewport)
 
     def _attach(self, viewport: Viewport) -> None:
-        does, canvas, controls = self.commands, viewport.canvas, self.reading_panel.heatmap
+        canvas, controls = viewport.canvas, self.reading_panel.heatmap
         canvas.pointed.connect(self.status.show_point)
-        canvas.set_overlays_visible(does["show.overlays"].isChecked())
-        canvas.set_shutter_visible(does["show.shutter"].isChecked())
-        does["show.overlays"].toggled.connect(canvas.set_overlays_visible)
-        does["show.shutter"].toggled.connect(canvas.set_shutter_visible)
-        for id, tool in _TOOLS.items():
-            if does[id].isChecked():
-                canvas.set_tool(tool)
-            does[id].toggled.connect(
-                lambda chosen, tool=tool: canvas.set_tool(tool) if chosen else None
-            )
         controls.visible_changed.connect(canvas.set_heatmap_visible)
         controls.opacity_changed.connect(canvas.set_heatmap_opacity)
         viewport.shown.drawn.connect(lambda current: self._draw_heatmap(canvas, current))
@@ -216,19 +222,13 @@ class MainWindow(QMainWindow):
     def _canvas(self) -> Canvas:
         return self.viewports.active.canvas
 
-    def _zoom_by(self, factor: float) -> None:
-        self._canvas.zoom_to(self._canvas.zoom * factor)
-
-    def _invert(self) -> None:
-        self._canvas.set_inverted(not self._canvas.inverted)
-
     def _connect_desk(self) -> None:
         desk = self.desk
         desk.current_changed.connect(self._draw_current)
         desk.model_ready.connect(self._take_model)
         desk.model_refused.connect(self._take_refusal)
         desk.problem.connect(self.banner.show_error)
-        desk.studies.advanced.connect(self._draw_progress)
+        desk.studies.advanced.connect(lambda _settled, _total: self._draw_progress())
         self.work.bug_found.connect(self.show_bug)
         self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
         self.studies_panel.path_chosen.connect(desk.show_path)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
     # Drawing
 
     def _draw_current(self, current: Current) -> None:
-        self.setWindowTitle(f"{current.path.name} - Hilum" if current.path else "Hilum")
+        self._draw_title()
         self.reading_panel.show_current(current)
         if current.path is not None:
             self.studies_panel.select_path(current.path)
@@ -255,6 +255,14 @@ class MainWindow(QMainWindow):
             views = () if current.radiograph is None else views_of(current.radiograph)
             self.menus.show_file_windows(views, lambda view: self._canvas.set_view(view))
         self._enable_actions()
+
+    def _draw_title(self) -> None:
+        path = self.desk.current.path
+        if self.commands["page.worklist"].isChecked():
+            subject = tr("Worklist")
+        else:
+            subject = "" if path is None else path.name
+        self.setWindowTitle(f"{subject} - Hilum" if subject else "Hilum")
 
     def _draw_heatmap(self, canvas: Canvas, current: Current) -> None:
         controls = self.reading_panel.heatmap
@@ -269,8 +277,7 @@ class MainWindow(QMainWindow):
         canvas.set_heatmap_opacity(controls.opacity)
         canvas.set_heatmap(render_heatmap(reading, self.desk.model.card))
 
-    def _draw_progress(self, settled: int, total: int) -> None:
-        self.status.show_progress(settled, total)
+    def _draw_progress(self) -> None:
         self._enable_actions()
 
     def _enable_actions(self) -> None:
@@ -284,12 +291,6 @@ class MainWindow(QMainWindow):
         does.enable("show.overlays", radiograph is not None and bool(radiograph.overlays))
         does.enable("show.shutter", radiograph is not None and radiograph.shutter is not None)
         does.enable("file.close_all", on_page and len(self.desk.studies) > 0)
-
-    def _choose_file_window(self, place: int) -> None:
-        radiograph = self.desk.current.radiograph
-        views = () if radiograph is None else views_of(radiograph)
-        if place < len(views):
-            self.reading_page.canvas.set_view(views[place])
 
     def _take_model(self, model: ModelInUse) -> None:
         self.reading_panel.show_model(model)
@@ -312,6 +313,7 @@ class MainWindow(QMainWindow):
         else:
             for dock in self._docks_wanted:
                 dock.show()
+        self._draw_title()
         for toggle in self.menus.panels:
             toggle.setEnabled(not worklist)
         page = self.worklist_page if worklist else self.viewports
@@ -334,12 +336,12 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
 
     def _ask_folder(self) -> None:
-        folder = asking.ask_for_folder(self, "Open a folder of radiographs")
+        folder = asking.ask_for_folder(self, tr("Open a folder of radiographs"))
         if folder:
             self.open_paths([folder])
 
     def _ask_batch_folder(self) -> None:
-        folder = asking.ask_for_folder(self, "Read a folder of radiographs")
+        folder = asking.ask_for_folder(self, tr("Read a folder of radiographs"))
         if folder:
             self.read_folder([folder])
 
@@ -362,16 +364,15 @@ class MainWindow(QMainWindow):
 
     def _start(self) -> None:
         self.reading_page.setFocus()
-        start_early()  # the first file need not wait for its decoder to start
-        self.desk.load_model()
-        self.batch.load_last()
+        self._program.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commands["page.worklist"].setChecked(False)  # so that the docks are kept as they were
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("docks", self.saveState())
         self.hide()
-        self._program.close()
+        if not self._retired:
+            self._program.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

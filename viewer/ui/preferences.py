@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from viewer.reading import Provider
+from viewer.reading.colour_maps import EMBER
 
 _KEY = "preferences"
 
@@ -27,6 +28,13 @@ class Preferences(BaseModel):
     """Files and folders that were opened, the latest first."""
     operating_point: str = ""
     """Its name; the model's first where the model has none of that name."""
+    colour_map: str = EMBER.name
+    heatmap_percent: int = 45
+    """The heatmap's opacity."""
+    contour: bool = False
+    contour_percent: int = 50
+    """The share of the model's full scale at which the contour is drawn."""
+    region: bool = True
     provider: Provider = Provider.AUTO
     link_zoom: bool = False
     link_pan: bool = False

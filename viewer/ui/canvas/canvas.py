@@ -11,13 +11,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.imaging import Radiograph
 from viewer.imaging.spacing import Spacing
 from viewer.imaging.windowing import View, percentile_window
-from viewer.ui.canvas.corner_texts import (
-    corner_texts,
-    paint_corner_texts,
-    paint_scale_bar,
-    scale_bar,
-)
 from viewer.ui.canvas.first_view import first_view
+from viewer.ui.canvas.gestures import Gestures
 from viewer.ui.canvas.heatmap_item import HeatmapItem
 from viewer.ui.canvas.layers import Interaction, Layer
 from viewer.ui.canvas.mouse import Mouse
@@ -25,6 +20,7 @@ from viewer.ui.canvas.mouse_steps import dragged_window
 from viewer.ui.canvas.overlay_item import OverlayItem
 from viewer.ui.canvas.placing import PlacingView
 from viewer.ui.canvas.radiograph_item import RadiographItem
+from viewer.ui.canvas.real_size import real_size_zoom
 from viewer.ui.canvas.tools import Tool as Tool
 from viewer.ui.canvas.wheel import Wheel
 from viewer.ui.desk.loading import Loaded
@@ -66,6 +62,7 @@ class Canvas(PlacingView):
         self._layers: list[Layer] = []
         self._range = 0.0
         self._mouse, self._wheel = Mouse(self), Wheel(self)
+        Gestures(self)
 
     # What is shown
 
@@ -194,6 +191,13 @@ class Canvas(PlacingView):
             self._place_picture(self._item.sceneBoundingRect())
             self._tell()
 
+    def show_real_size(self) -> bool:
+        """Show a millimetre as a millimetre; False where nobody knows what a pixel measures."""
+        if self._item is None or self.spacing is None:
+            return False
+        self.zoom_to(real_size_zoom(self.spacing, self.screen(), self.devicePixelRatioF()))
+        return True
+
     # Layers, interactions, places
 
     def add_layer(self, layer: Layer) -> None:
@@ -211,6 +215,10 @@ class Canvas(PlacingView):
 
     def set_tool(self, tool: Tool) -> None:
         self._mouse.set_tool(tool)
+
+    def let_go(self) -> None:
+        """End what the mouse drags, where it is."""
+        self._mouse.forget()
 
     def set_walks_instances(self, walks: bool) -> None:
         """Let the wheel walk over instances; it zooms with Ctrl then, and always else."""
@@ -289,12 +297,6 @@ class Canvas(PlacingView):
         back = self.viewportTransform().inverted()[0]
         painter.setWorldTransform(back * painter.worldTransform())
         painter.setFont(self.font())
-        area = self.viewport().rect()
-        texts = corner_texts(self._item.radiograph, self._item.view, self._item.inverted, self.zoom)
-        paint_corner_texts(painter, area, texts)
-        bar = scale_bar(self._item.radiograph, self._scale, area.width())
-        if bar:
-            paint_scale_bar(painter, area, bar)
         for layer in self._layers:
             painter.save()
             layer.paint(painter, self)

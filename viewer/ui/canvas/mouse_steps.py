@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF
 
-from viewer.imaging import VoiLut, Window
+from viewer.imaging import Window
+from viewer.imaging.presets import as_window
 from viewer.imaging.windowing import View
 
 NOTCH = 120
@@ -22,7 +23,7 @@ def dragged_window(view: View, step: QPoint | QPointF, span: float, small_is_whi
     span : float
         The range of the picture's values, which sets the speed.
     """
-    window = _as_window(view)
+    window = as_window(view)
     per_pixel = span / _DRAG_FOR_FULL_RANGE
     # Where small values are white, a higher centre is what makes it brighter.
     brighter = 1.0 if small_is_white else -1.0
@@ -47,11 +48,3 @@ class Notches:
         full = int((self._rest + by) / NOTCH)
         self._rest += by - full * NOTCH
         return full
-
-
-def _as_window(view: View) -> Window:
-    """The window from which a drag starts; of a VOI LUT, the one that spans its entries."""
-    if isinstance(view, VoiLut):
-        entries = len(view.values)
-        return Window(view.first + entries / 2, float(entries))
-    return view
