@@ -52,8 +52,10 @@ class MeasurementStore:
                 f"They are kept in {self._folder}. {_ROOM}",
             ) from error
 
-    def save(self, key: SheetKey, change: Change) -> None:
-        """Lay a change on what is kept, so that a failure leaves the older document whole.
+    def save(self, key: SheetKey, change: Change) -> Sheet:
+        """Lay a change on what is kept, and return all that is kept then.
+
+        A failure leaves the older document whole.
 
         Raises
         ------
@@ -71,7 +73,8 @@ class MeasurementStore:
                     sheet = self._read_or_set_aside(path)
                 except _SetAsideError as error:
                     told = error
-                _write(path, changed(sheet, change))
+                sheet = changed(sheet, change)
+                _write(path, sheet)
         except OSError as error:
             raise MeasurementsError(
                 f"The measurements can't be kept: {error.strerror or error}.",
@@ -79,6 +82,7 @@ class MeasurementStore:
             ) from error
         if told is not None:
             raise told
+        return sheet
 
     def kept(self) -> dict[str, list[int]]:
         """The frames of which anything is kept, by the SHA-256 of their file."""

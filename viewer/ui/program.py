@@ -4,8 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
 
+from viewer.imaging.decoding import start_early
 from viewer.reading import Provider
 from viewer.ui.desk.desk import Desk
+from viewer.ui.desk.judging import ModelInUse
+from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.work import Work
 from viewer.ui.worklist.task import BatchTask
@@ -35,12 +38,34 @@ class Program(QObject):
         super().__init__(parent)
         self.settings = settings
         self.data = data
+        self._started = False
         self.preferences = PreferenceStore(settings, self)
+        if provider is Provider.AUTO:  # the call named none
+            provider = self.preferences.current.provider
         self.work = Work(model, provider, self)
         self.desk = Desk(self.work, self)
+        self.desk.model_ready.connect(self._choose_point)
+        self.measurements = SheetKeeper(self.work, data / "measurements", self)
         self.batch = BatchTask(self.work, data / "last-batch.worklist", self)
+
+    def start(self) -> None:
+        """Load the model and the last batch; once, though a window may be the second one."""
+        if self._started:
+            return
+        self._started = True
+        start_early()  # the first file need not wait for its decoder to start
+        self.desk.load_model()
+        self.batch.load_last()
+
+    def _choose_point(self, model: ModelInUse) -> None:
+        """Judge at the operating point that the person prefers, where the model has it."""
+        wanted = self.preferences.current.operating_point
+        for point in model.card.operating_points:
+            if point.name == wanted:
+                self.desk.set_operating_point(point)
 
     def close(self) -> None:
         """Cancel what runs, and end every thread."""
         self.batch.close()
+        self.measurements.close()
         self.work.close()

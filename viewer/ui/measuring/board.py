@@ -1,0 +1,120 @@
+"""What is measured on the radiograph of one canvas."""
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.errors import MeasurementsError
+from viewer.imaging import Radiograph
+from viewer.measuring import Figures, Level, Measurement, Point, figures_of, spacing_for
+from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.measuring.draft import Draft
+from viewer.ui.measuring.keeping import SheetKeeper
+from viewer.ui.measuring.open_sheet import OpenSheet
+
+
+class Board(QObject):
+    """Follows its canvas: another radiograph brings another sheet."""
+
+    changed = Signal()
+    """Something else is to be drawn or listed."""
+
+    def __init__(self, canvas: Canvas, keeper: SheetKeeper) -> None:
+        super().__init__(canvas)
+        self.canvas, self._keeper = canvas, keeper
+        self.visible = True
+        self.draft: Draft | None = None
+        self.dragged: Measurement | None = None
+        """What the hand makes of a measurement, until it lets go."""
+        self._sheet: OpenSheet | None = None
+        self._radiograph: Radiograph | None = None
+        self._figures: dict[object, Figures] = {}
+        canvas.loaded_changed.connect(self._follow)
+        self._follow()
+
+    @property
+    def sheet(self) -> OpenSheet | None:
+        return self._sheet
+
+    @property
+    def selected(self) -> Measurement | None:
+        return self._sheet.selected if self._sheet else None
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """As they are to be drawn: what is dragged is where the hand has it."""
+        if self._sheet is None:
+            return ()
+        kept, dragged = self._sheet.sheet.measurements, self.dragged
+        if dragged is None:
+            return kept
+        return tuple(dragged if one.id == dragged.id else one for one in kept)
+
+    @property
+    def level(self) -> Level:
+        """Which way of the picture lies level on the screen."""
+        return Level.COLUMNS if self.canvas.orientation.sideways else Level.ROWS
+
+    def figures(self, measurement: Measurement) -> Figures:
+        assert self._radiograph is not None
+        key = measurement.kind, measurement.points, measurement.level
+        known = self._figures.get(key)
+        if known is None:
+            known = figures_of(measurement, self._radiograph, self.canvas.spacing)
+            if measurement in self._kept():
+                self._figures[key] = known
+        return known
+
+    def point(self, column: float, row: float) -> Point:
+        """The place on the radiograph that is nearest."""
+        assert self._radiograph is not None
+        return Point(
+            min(max(column, 0.0), float(self._radiograph.columns)),
+            min(max(row, 0.0), float(self._radiograph.rows)),
+        )
+
+    def set_visible(self, visible: bool) -> None:
+        self.visible = visible
+        self.draw()
+
+    def set_draft(self, draft: Draft | None) -> None:
+        if draft != self.draft:
+            self.draft = draft
+            self.draw()
+
+    def drag(self, measurement: Measurement | None) -> None:
+        self.dragged = measurement
+        self.draw()
+
+    def draw(self) -> None:
+        self.canvas.viewport().update()
+
+    def _kept(self) -> tuple[Measurement, ...]:
+        return self._sheet.sheet.measurements if self._sheet else ()
+
+    def _follow(self) -> None:
+        if self._sheet is not None:
+            self._sheet.changed.disconnect(self._take)
+            self._sheet.selection_changed.disconnect(self._tell)
+        self.draft = self.dragged = None
+        self._radiograph = self.canvas.radiograph
+        self._sheet = None
+        if self._radiograph is not None:
+            self._sheet = self._keeper.open(self._radiograph.source)
+            self._sheet.changed.connect(self._take)
+            self._sheet.selection_changed.connect(self._tell)
+        self._take()
+
+    def _take(self) -> None:
+        """Go by the sheet, its calibration included."""
+        self._figures.clear()
+        if self._radiograph is not None and self._sheet is not None:
+            calibration = self._sheet.sheet.calibration
+            try:
+                spacing = spacing_for(self._radiograph, calibration) if calibration else None
+            except MeasurementsError:  # of a line without length, which no dialog accepts
+                spacing = None
+            self.canvas.set_spacing(spacing)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        self.draw()

@@ -1,0 +1,227 @@
+"""Measuring in a window: its tools, the list, undo and redo, and the table."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.errors import MeasurementsError
+from viewer.imaging import scale_of
+from viewer.measuring import Calibration, Kind, Point, calibrated
+from viewer.ui.commands.commands import Commands
+from viewer.ui.desk.desk import Desk
+from viewer.ui.measuring.asking import CalibrationDialog, ask_for_table
+from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.hand import DrawingTool, Hand
+from viewer.ui.measuring.keeping import SheetKeeper
+from viewer.ui.measuring.layer import MeasuringLayer
+from viewer.ui.measuring.panel import MeasurementsPanel
+from viewer.ui.measuring.placed import Placing
+from viewer.ui.texts import tr, trn
+from viewer.ui.viewports.grid import ViewportGrid
+from viewer.ui.viewports.viewport import Viewport
+
+_TOOLS = {
+    "measure.length": DrawingTool(Kind.LENGTH),
+    "measure.angle": DrawingTool(Kind.ANGLE),
+    "measure.cobb": DrawingTool(Kind.COBB),
+    "measure.ellipse": DrawingTool(Kind.ELLIPSE),
+    "measure.rectangle": DrawingTool(Kind.RECTANGLE),
+    "measure.ratio": DrawingTool(Kind.RATIO),
+    "measure.calibrate": DrawingTool(Kind.LENGTH, calibrates=True),
+}
+
+
+class Measuring(QObject):
+    """Attaches to every viewport, and follows the active one.
+
+    Parameters
+    ----------
+    window : QWidget
+        The parent of what is asked.
+    """
+
+    problem = Signal(object)
+    told = Signal(str)
+    """One line on what was done."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        commands: Commands,
+        viewports: ViewportGrid,
+        keeper: SheetKeeper,
+        desk: Desk,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._commands, self._viewports = window, commands, viewports
+        self._keeper, self._desk = keeper, desk
+        self.panel = MeasurementsPanel()
+        self._hands: dict[Viewport, Hand] = {}
+        self._boards: dict[Viewport, Board] = {}
+        self._tool: DrawingTool | None = None
+        self._connect_commands()
+        keeper.problem.connect(self.problem)
+        keeper.exported.connect(self._tell_exported)
+        self.panel.chosen.connect(self._choose)
+        self.panel.calibration_removed.connect(self._remove_calibration)
+        self.panel.addAction(commands["edit.delete"])
+        desk.current_changed.connect(self._take_current)
+        commands["page.worklist"].toggled.connect(self._enable)
+        viewports.viewport_added.connect(self._attach)
+        viewports.active_changed.connect(lambda _viewport: self._draw())
+        for viewport in viewports.viewports:
+            self._attach(viewport)
+        self._draw()
+
+    @property
+    def board(self) -> Board:
+        """That of the active viewport."""
+        return self._boards[self._viewports.active]
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide what is measured, in every viewport."""
+        for board in self._boards.values():
+            board.set_visible(visible)
+
+    # Putting together
+
+    def _connect_commands(self) -> None:
+        does, group = self._commands, self._keeper.undo_group
+        for id, tool in _TOOLS.items():
+            does[id].toggled.connect(lambda chosen, tool=tool: self._set_tool(tool, chosen=chosen))
+        does["edit.undo"].triggered.connect(group.undo)
+        does["edit.redo"].triggered.connect(group.redo)
+        # By methods: they are let go of with this window, which the group outlives.
+        group.canUndoChanged.connect(self._enable)
+        group.canRedoChanged.connect(self._enable)
+        group.undoTextChanged.connect(self._name_undo)
+        group.redoTextChanged.connect(self._name_redo)
+        does["edit.delete"].triggered.connect(self._delete)
+        does["measure.clear"].triggered.connect(self._clear)
+        does["measure.export_csv"].triggered.connect(self._export)
+        does["show.annotations"].toggled.connect(self.set_visible)
+
+    def _attach(self, viewport: Viewport) -> None:
+        board = Board(viewport.canvas, self._keeper)
+        placing = Placing(board)
+        hand = Hand(board, placing, self._ask_length, self.panel.rename_selected)
+        hand.set_tool(self._tool)
+        board.set_visible(self._commands["show.annotations"].isChecked())
+        viewport.canvas.add_layer(MeasuringLayer(board, placing))
+        viewport.canvas.set_interaction(hand)
+        viewport.installEventFilter(self)
+        viewport.canvas.menu_asked.connect(lambda _where, place: hand.select_at(place))
+        board.changed.connect(lambda: self._draw_if_active(board))
+        self._boards[viewport], self._hands[viewport] = board, hand
+
+    # Drawing
+
+    def _draw_if_active(self, board: Board) -> None:
+        if self._boards.get(self._viewports.active) is board:
+            self._draw()
+
+    def _draw(self) -> None:
+        board = self._boards.get(self._viewports.active)
+        if board is None:  # it is told of before it is added
+            return
+        sheet = board.sheet
+        self._keeper.undo_group.setActiveStack(sheet.stack if sheet else None)
+        self.panel.show_board(board)
+        self._enable()
+
+    def _take_current(self, _current: object) -> None:
+        self._enable()
+
+    def _enable(self, _change: bool = False) -> None:
+        """Let be chosen what would do something, and nothing on the worklist's page."""
+        board, does, group = self.board, self._commands, self._keeper.undo_group
+        here = not does["page.worklist"].isChecked()
+        does.enable("edit.undo", here and group.canUndo())
+        does.enable("edit.redo", here and group.canRedo())
+        does.enable("edit.delete", here and board.selected is not None)
+        does.enable("measure.clear", here and bool(board.measurements))
+        does.enable("measure.export_csv", here and len(self._desk.studies) > 0)
+
+    def _name_undo(self, what: str) -> None:
+        text = tr("&Undo: {what}").format(what=what) if what else tr("&Undo")
+        self._commands["edit.undo"].setText(text)
+
+    def _name_redo(self, what: str) -> None:
+        text = tr("&Redo: {what}").format(what=what) if what else tr("&Redo")
+        self._commands["edit.redo"].setText(text)
+
+    # What a person does
+
+    def _set_tool(self, tool: DrawingTool, *, chosen: bool) -> None:
+        if chosen:
+            self._tool = tool
+            self._commands["show.annotations"].setChecked(True)
+        elif self._tool == tool:
+            self._tool = None
+        for hand in self._hands.values():
+            hand.set_tool(self._tool)
+
+    def _choose(self, id: str | None) -> None:
+        if self.board.sheet is not None:
+            self.board.sheet.select(id)
+
+    def _delete(self) -> None:
+        if self.board.sheet is not None:
+            self.board.sheet.delete_selected()
+
+    def _clear(self) -> None:
+        if self.board.sheet is not None:
+            self.board.sheet.clear()
+
+    def _remove_calibration(self) -> None:
+        if self.board.sheet is not None:
+            self.board.sheet.calibrate(None)
+
+    def _ask_length(self, board: Board, start: Point, end: Point) -> None:
+        radiograph = board.canvas.radiograph
+        assert radiograph is not None
+        scale = scale_of(radiograph, board.canvas.spacing)
+        so_far = scale.length(end.row - start.row, end.column - start.column)
+        dialog = CalibrationDialog(so_far, self._window)
+        dialog.known.connect(lambda mm: self._calibrate(board, Calibration(start, end, mm)))
+        dialog.open()
+
+    def _calibrate(self, board: Board, calibration: Calibration) -> None:
+        radiograph, sheet = board.canvas.radiograph, board.sheet
+        if radiograph is None or sheet is None:
+            return
+        try:
+            calibrated(radiograph, calibration)
+        except MeasurementsError as error:
+            self.problem.emit(error)
+            return
+        sheet.calibrate(calibration)
+        self._commands["tool.window"].trigger()
+
+    def _export(self) -> None:
+        path = ask_for_table(self._window)
+        if path is not None:
+            self._keeper.export(path, [entry.path for entry in self._desk.studies])
+
+    def _tell_exported(self, count: int, path: Path) -> None:
+        self.told.emit(
+            trn(
+                "{count:,} measurement written to {name}",
+                "{count:,} measurements written to {name}",
+                count,
+            ).format(count=count, name=path.name)
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves off drawing, and then puts the tool away."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            hand = self._hands.get(watched) if isinstance(watched, Viewport) else None
+            if hand is not None and event.key() == Qt.Key.Key_Escape:
+                if hand.cancel():
+                    return True
+                if self._tool is not None:
+                    self._commands["tool.window"].trigger()
+                    return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,118 @@
+"""Where on the screen each measurement and its figures lie."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QPainterPathStroker, QTransform
+
+from viewer.measuring import Measurement
+from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.labels import brought_inside, place_label
+from viewer.ui.measuring.shapes import Shape, shape_of
+from viewer.ui.measuring.words import label_lines, worth_of
+
+_PADDING = 5.0
+_REACH = 12.0
+"""How wide a line is for the hand, in pixels of the screen."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A measurement as it lies on the screen, but for how far the picture is panned."""
+
+    measurement: Measurement
+    shape: Shape
+    lines: tuple[str, ...]
+    worth: str
+    label: QRectF
+
+    @property
+    def bounds(self) -> QRectF:
+        return self.shape.bounds.adjusted(-8, -8, 8, 8) | self.label
+
+    def label_in(self, area: QRectF) -> QRectF:
+        """Where the figures are read while only `area` is visible."""
+        if self.measurement.label is None and area.intersects(self.shape.bounds):
+            return brought_inside(self.label, area)
+        return self.label
+
+    def handle_at(self, place: QPointF) -> int | None:
+        reach = _REACH * 0.75
+        near = [
+            (distance, index)
+            for index, handle in enumerate(self.shape.handles)
+            if (distance := (handle - place).manhattanLength()) < 2 * reach
+            and abs(handle.x() - place.x()) < reach
+            and abs(handle.y() - place.y()) < reach
+        ]
+        return min(near)[1] if near else None
+
+    def is_at(self, place: QPointF) -> bool:
+        """Whether a line of it is there."""
+        if not self.shape.bounds.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(place):
+            return False
+        stroker = QPainterPathStroker()
+        stroker.setWidth(_REACH)
+        both = QPainterPath(self.shape.solid)
+        both.addPath(self.shape.dashed)
+        return stroker.createStroke(both).contains(place)
+
+
+class Placing:
+    """Lays measurements out anew when zoom or orientation changes, and not while panning."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._turned: QTransform | None = None
+        self._of: tuple[object, ...] = ()
+        self._placed: tuple[Placed, ...] = ()
+        board.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        self._turned = None
+
+    def __call__(self) -> tuple[tuple[Placed, ...], QPointF]:
+        """The measurements, and how far they are to be moved to where they lie now."""
+        canvas = self._board.canvas
+        if canvas.item is None:
+            return (), QPointF()
+        full = canvas.item.sceneTransform() * canvas.viewportTransform()
+        offset = QPointF(full.dx(), full.dy())
+        turned = QTransform(full.m11(), full.m12(), full.m21(), full.m22(), 0, 0)
+        selected = self._board.selected
+        of = (*self._board.measurements, selected.id if selected else None)
+        if turned != self._turned or of != self._of:
+            self._turned, self._of = turned, of
+            self._placed = self._lay_out(turned)
+        return self._placed, offset
+
+    def one(self, measurement: Measurement, to_screen: QTransform, taken: list[QRectF]) -> Placed:
+        """Lay out one measurement, off the labels that are there."""
+        figures = self._board.figures(measurement)
+        selected = self._board.selected
+        lines = tuple(label_lines(measurement, figures))
+        worth = ""
+        if selected is not None and selected.id == measurement.id:
+            worth = worth_of(figures)
+        shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
+        size = self._size((*lines, worth) if worth else lines)
+        if measurement.label is None:
+            label = place_label(size, shape.bounds, shape.handles, taken)
+        else:
+            label = QRectF(QPointF(), size)
+            label.moveCenter(to_screen.map(QPointF(*measurement.label)))
+        return Placed(measurement, shape, lines, worth, label)
+
+    def _lay_out(self, to_screen: QTransform) -> tuple[Placed, ...]:
+        taken: list[QRectF] = []
+        placed = []
+        for measurement in self._board.measurements:
+            placed.append(self.one(measurement, to_screen, taken))
+            taken.append(placed[-1].label)
+        return tuple(placed)
+
+    def _size(self, lines: tuple[str, ...]) -> QSizeF:
+        metrics = QFontMetricsF(self._board.canvas.font())
+        widest = max(metrics.horizontalAdvance(line) for line in lines)
+        height = metrics.lineSpacing() * len(lines)
+        return QSizeF(widest + 2 * _PADDING, height + _PADDING)
