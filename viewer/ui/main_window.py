@@ -29,6 +29,7 @@ from viewer.ui.activity import Activity
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.first_view import views_of
 from viewer.ui.canvas.handling import Handling
+from viewer.ui.canvas.marks import Marks
 from viewer.ui.canvas.window_choice import WindowChoice
 from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.status = StatusLine()
         self._lay_out()
+        self.marks = Marks(self.commands, self.viewports, self)
         handling = Handling(self.commands, self.viewports)
         windows = WindowChoice(self.commands, self.viewports, program.preferences)
         for hands in (handling, windows):

@@ -39,6 +39,12 @@ class RadiographItem(QGraphicsItem):
             self.setTransform(QTransform.fromScale(1.0, radiograph.aspect))
         self._refresh()
 
+    def twin(self) -> "RadiographItem":
+        """Another item of the same radiograph, to be painted at another zoom."""
+        twin = RadiographItem(self._radiograph, self._pyramid, self._view)
+        twin.set_shutter_visible(self._shutter_visible)
+        return twin
+
     @property
     def radiograph(self) -> Radiograph:
         return self._radiograph

@@ -1,0 +1,48 @@
+"""What is written round the picture: its corners, its scale and which side is which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from viewer.ui.canvas.corner_texts import corner_texts, paint_corner_texts
+from viewer.ui.canvas.letters import edge_letters, paint_letters
+from viewer.ui.canvas.scale_bar import paint_scale_bar, scale_bar
+
+if TYPE_CHECKING:
+    from viewer.ui.canvas.canvas import Canvas
+
+
+class Annotations:
+    """A layer of the canvas.
+
+    Attributes
+    ----------
+    visible : bool
+    named : bool
+        Whether the corners tell whose picture it is.
+    """
+
+    def __init__(self) -> None:
+        self.visible = True
+        self.named = True
+
+    def paint(self, painter: QPainter, canvas: Canvas) -> None:
+        radiograph, view = canvas.radiograph, canvas.view
+        if not self.visible or radiograph is None or view is None:
+            return
+        area = canvas.viewport().rect()
+        texts = corner_texts(
+            radiograph, view, canvas.inverted, canvas.zoom, canvas.spacing, named=self.named
+        )
+        paint_corner_texts(painter, area, texts)
+        scale = canvas.zoom / canvas.devicePixelRatioF()
+        bar = scale_bar(canvas.spacing, scale, area.width())
+        floor = float(area.bottom()) - 6
+        if bar is not None:
+            floor = paint_scale_bar(painter, area, bar)
+        letters = edge_letters(radiograph.header.patient_orientation, canvas.orientation)
+        if letters is not None:
+            paint_letters(painter, QRectF(area), letters, floor)
