@@ -12,8 +12,8 @@ from viewer.reading import Provider
 from viewer.ui import theme
 from viewer.ui.dialogs.bugs import catch_bugs, start_log
 from viewer.ui.icons import application_icon
-from viewer.ui.main_window import MainWindow
 from viewer.ui.program import Program
+from viewer.ui.renewal import WindowKeeper
 
 
 def run(paths: list[Path], provider: Provider = Provider.AUTO) -> int:
@@ -29,11 +29,11 @@ def run(paths: list[Path], provider: Provider = Provider.AUTO) -> int:
     start_log()
     data = Path(platformdirs.user_data_dir("hilum", appauthor=False))
     program = Program(QSettings("hilum", "hilum"), data, provider=provider)
-    window = MainWindow(program)
-    catch_bugs(window.show_bug)
-    window.show()
+    keeper = WindowKeeper(program)
+    catch_bugs(lambda error: keeper.window.show_bug(error))
+    keeper.window.show()
     if paths:
-        window.open_paths(paths)
+        keeper.window.open_paths(paths)
     code = application.exec()
     sys.excepthook = sys.__excepthook__
     return code

@@ -1,5 +1,7 @@
 """What the window says in words: an empty place, a file that failed, a line over the page."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -13,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import HilumError
+from viewer.ui.commands.command import plain
 from viewer.ui.icons import icon
+from viewer.ui.texts import said, tr
 from viewer.ui.theme import PICTURE, colours, scaled_font
 
 _ICON_SIDE = 56
@@ -69,28 +73,31 @@ class Notice(QWidget):
 
 
 class Banner(QFrame):
-    """One line over the page, for an error that belongs to no listed file."""
+    """One line over the page: an error that belongs to no listed file, or a way back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        symbol = QLabel()
-        symbol.setPixmap(icon("alert-circle-outline").pixmap(20, 20))
+        self._symbol = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         close = QToolButton()
         close.setIcon(icon("close"))
-        close.setToolTip("Close this message")
-        close.setAccessibleName("Close this message")
+        close.setToolTip(tr("Close this message"))
+        close.setAccessibleName(tr("Close this message"))
         close.setAutoRaise(True)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 8)
         layout.setSpacing(10)
-        layout.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._do)
+        self._wanted: Callable[[], None] | None = None
+        layout.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @property
@@ -98,13 +105,37 @@ class Banner(QFrame):
         return self._text.text()
 
     def show_error(self, error: HilumError) -> None:
-        self._text.setText(f"{error.sentence}\n{error.hint}")
+        self._say("alert-circle-outline", f"{said(error.sentence)}\n{said(error.hint)}")
+        self.setProperty("kind", "error")
+        self._show(None)
+
+    def offer(self, text: str, word: str, do: Callable[[], None]) -> None:
+        """Tell what was done, and offer one thing to do about it."""
+        self._say("information-outline", text)
+        self.setProperty("kind", "offer")
+        self.button.setText(word)
+        self._show(do)
+
+    def _say(self, symbol: str, text: str) -> None:
+        self._symbol.setPixmap(icon(symbol).pixmap(20, 20))
+        self._text.setText(text)
+
+    def _show(self, do: Callable[[], None] | None) -> None:
+        self._wanted = do
+        self.button.setVisible(do is not None)
+        self.style().polish(self)
         self.show()
+
+    def _do(self) -> None:
+        do, self._wanted = self._wanted, None
+        self.hide()
+        if do is not None:
+            do()
 
 
 def action_button(action: QAction) -> QPushButton:
     """A button that does what a menu's action does, and is as able to."""
-    button = QPushButton(action.icon(), action.text().replace("&", ""))
+    button = QPushButton(action.icon(), plain(action.text()))
     button.setToolTip(action.toolTip())
     button.setEnabled(action.isEnabled())
     button.clicked.connect(action.trigger)

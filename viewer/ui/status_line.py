@@ -1,10 +1,13 @@
 """The window's lowest line."""
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from viewer.ui.icons import icon
 from viewer.ui.reading.model_section import provider_name
+from viewer.ui.texts import later, tr
 
-RESEARCH_ONLY = "Research use only. Not a medical device."
+RESEARCH_ONLY = later("Research use only. Not a medical device.")
+_BAR_WIDTH = 110
 
 
 class StatusLine(QStatusBar):
@@ -14,12 +17,23 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.cursor_text, self.progress, self.provider = QLabel(), QLabel(), QLabel()
-        self.research_only = QLabel(RESEARCH_ONLY)
+        self.research_only = QLabel(tr(RESEARCH_ONLY))
         self.research_only.setObjectName("researchOnly")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(_BAR_WIDTH)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = QToolButton()
+        self.cancel.setIcon(icon("close-circle-outline"))
+        self.cancel.setToolTip(tr("Cancel"))
+        self.cancel.setAccessibleName(tr("Cancel"))
         self.addWidget(self.cursor_text, 1)
-        for label in (self.progress, self.provider, self.research_only):
-            self.addPermanentWidget(label)
-        self.provider.setText("Loading the model …")
+        shown = (self.progress, self.bar, self.cancel, self.provider, self.research_only)
+        for widget in shown:
+            self.addPermanentWidget(widget)
+        self.provider.setText(tr("Loading the model …"))
+        self.show_progress("", 0, 0)
+        self.cancel.hide()
 
     def show_point(self, point: tuple[int, int, float | list[int]] | None) -> None:
         """A place of the radiograph and its stored value; None beside it."""
@@ -27,21 +41,27 @@ class StatusLine(QStatusBar):
             self.cursor_text.clear()
         else:
             row, column, value = point
-            self.cursor_text.setText(f"row {row}, column {column}:  {_value_text(value)}")
+            place = tr("row {row}, column {column}:").format(row=row, column=column)
+            self.cursor_text.setText(f"{place}  {_value_text(value)}")
 
-    def show_progress(self, settled: int, total: int) -> None:
-        self.progress.setText(f"Read {settled:,} of {total:,}" if settled < total else "")
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """What is going on; without a total the bar only tells that something is."""
+        self.progress.setText(text)
+        self.bar.setVisible(bool(text))
+        # Hidden, a bar without a total must not go on with its animation.
+        self.bar.setRange(0, total if text else 1)
+        self.bar.setValue(done)
 
     def show_provider(self, provider: str) -> None:
-        self.provider.setText(f"Runs on {provider_name(provider)}")
+        self.provider.setText(tr("Runs on {provider}").format(provider=provider_name(provider)))
         self.provider.setToolTip(provider)
 
     def show_no_model(self) -> None:
-        self.provider.setText("No model")
+        self.provider.setText(tr("No model"))
 
 
 def _value_text(value: float | list[int]) -> str:
     if isinstance(value, list):
         red, green, blue = value
-        return f"red {red}, green {green}, blue {blue}"
-    return f"{value:g}"
+        return tr("red {red}, green {green}, blue {blue}").format(red=red, green=green, blue=blue)
+    return tr("{value:g}").format(value=value)

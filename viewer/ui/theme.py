@@ -28,6 +28,7 @@ class Colours:
     muted: str = "#a2acb9"
     accent: str = "#5fb4ef"
     overlay: str = "#9adcff"
+    measure: str = "#ffe08a"
     on_accent: str = "#07131c"
     pneumonia: str = "#ff9a6b"
     normal: str = "#6fd6b4"
@@ -60,6 +61,7 @@ PICTURE = DARK
 THEMES = {"dark": DARK, "light": LIGHT}
 
 _in_use = DARK
+_desktop_font: QFont | None = None
 
 
 def colours() -> Colours:
@@ -67,9 +69,12 @@ def colours() -> Colours:
     return _in_use
 
 
-def apply(application: QApplication, theme: str = "dark") -> None:
-    """Give the application its style, palette and style sheet."""
-    global _in_use
+def apply(application: QApplication, theme: str = "dark", text_size: int = 100) -> None:
+    """Give the application its style, palette, style sheet, and text size in percent."""
+    global _in_use, _desktop_font
+    if _desktop_font is None:
+        _desktop_font = application.font()
+    application.setFont(scaled_font(_desktop_font, text_size / 100))
     _in_use = THEMES.get(theme, DARK)
     application.setStyle("Fusion")
     application.setPalette(_palette(_in_use))

@@ -38,6 +38,8 @@ class _Arrival:
     error: BaseException | None
     on_answer: Callable[[Any], None]
     on_failure: Callable[[HilumError], None]
+    last: bool = False
+    """Whether nothing more comes in answer to this question."""
 
 
 class Work(QObject):
@@ -50,6 +52,10 @@ class Work(QObject):
     """
 
     bug_found = Signal(object)
+    begun = Signal(object)
+    """The subject of a question that was asked."""
+    ended = Signal(object)
+    """The subject of a question that was answered, failed, or became void."""
     _arrived = Signal(object)
 
     def __init__(
@@ -131,6 +137,7 @@ class Work(QObject):
     def forget(self, subject: Hashable) -> None:
         """Make the question under way about a subject void."""
         self._renew(subject)
+        self.ended.emit(subject)
 
     def close(self) -> None:
         """Drop what has not begun, wait for what has, and end every thread."""
@@ -153,6 +160,7 @@ class Work(QObject):
         if self._closed:
             return
         generation = self._renew(subject)
+        self.begun.emit(subject)
 
         def answer() -> None:
             value, error = None, None
@@ -160,7 +168,9 @@ class Work(QObject):
                 value = question(generation)
             except BaseException as raised:  # delivered below, whatever it is
                 error = raised
-            self._arrived.emit(_Arrival(subject, generation, value, error, on_answer, on_failure))
+            self._arrived.emit(
+                _Arrival(subject, generation, value, error, on_answer, on_failure, last=True)
+            )
 
         self._pending[subject] = self._lanes[lane].submit(answer)
 
@@ -196,6 +206,8 @@ class Work(QObject):
     def _deliver(self, arrival: _Arrival) -> None:
         if self._generations.get(arrival.subject) != arrival.generation:
             return
+        if arrival.last:
+            self.ended.emit(arrival.subject)
         if arrival.error is None:
             arrival.on_answer(arrival.value)
             return

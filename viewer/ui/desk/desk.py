@@ -1,6 +1,6 @@
 """The desk: what is open, in which places it is shown, and how it is judged."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +9,7 @@ from viewer.errors import HilumError
 from viewer.reading import OperatingPoint
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.decoded import Decoded, Key
-from viewer.ui.desk.entry import Found
+from viewer.ui.desk.entry import Entry, Found
 from viewer.ui.desk.glances import Glances
 from viewer.ui.desk.judging import Judging, ModelInUse
 from viewer.ui.desk.opening import Opening
@@ -104,6 +104,23 @@ class Desk(QObject):
     def open_paths(self, paths: list[Path]) -> None:
         """List files and the radiographs of folders as they are found, and show the first."""
         self._opening.open(paths)
+
+    def stop_finding(self) -> None:
+        """Look for no more radiographs; what was found stays."""
+        self._opening.forget()
+
+    def put_back(self, entries: Iterable[Entry], path: Path | None) -> None:
+        """List files again as they were, readings included, and look at one of them."""
+        entries = list(entries)
+        self.studies.add([Found(entry.path, entry.header, entry.place) for entry in entries])
+        for entry in entries:
+            self.studies.update(
+                entry.path, thumbnail=entry.thumbnail, reading=entry.reading, error=entry.error
+            )
+        self.studies.rejudge(self._judging.judged)
+        if path is not None:
+            self.show_path(path)
+        self._glances.wait(entry.path for entry in entries if not entry.settled)
 
     def close_all(self) -> None:
         """Clear the list, and drop every question about it."""

@@ -61,7 +61,12 @@ class WorklistPage(QWidget):
         self.cancel = QPushButton(icon("close-circle-outline"), tr("Cancel"))
         self.cancel.clicked.connect(self._ask_cancel)
         self._export = export
-        self._empty = Notice("table-large", (choose,))
+        self._empty = Notice("table-large", (choose,), on_panel=True)
+        self._no_match = Notice("filter-off-outline", on_panel=True)
+        self._no_match.say(tr("No rows match"), tr("Change the filter above, or clear it."))
+        self._subject = ""
+        self._progress: Progress | None = None
+        self._ended = False
         self._lay_out(choose, export)
         self.clear()
 
@@ -72,16 +77,34 @@ class WorklistPage(QWidget):
 
     def add_rows(self, rows: list[Row]) -> None:
         if rows:
-            if not self.title.text():  # no batch was started: these are the last one's
-                self._say_title(tr("Last batch, as far as it was read"))
             self.model.add(rows)
             self.summary.add(rows)
             self._show_rows()
+            self._show_title()
+
+    def take_over(self, other: "WorklistPage") -> None:
+        """Show what another page shows, also while its batch goes on."""
+        self._subject, self._progress, self._ended = other._subject, other._progress, other._ended
+        self.add_rows(list(other.model.rows))
+        self.text_filter.setText(other.text_filter.text())
+        self.verdict_filter.setCurrentIndex(other.verdict_filter.currentIndex())
+        header = other.table.horizontalHeader()
+        self.table.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.table.horizontalHeader().restoreState(header.saveState())
+        self._show_title()
+        if not other._progress_line.isHidden():
+            self._begin()
+            if self._progress is not None:
+                self.show_progress(self._progress)
 
     def start(self, title: str) -> None:
         """A batch has begun."""
         self.clear()
-        self._say_title(title)
+        self._subject, self._progress, self._ended = title, None, False
+        self._show_title()
+        self._begin()
+
+    def _begin(self) -> None:
         self.bar.setRange(0, 0)
         self.progress_text.setText(tr("Looking for radiographs …"))
         self.cancel.setEnabled(True)
@@ -89,6 +112,7 @@ class WorklistPage(QWidget):
         self._empty.say(tr("Reading …"))
 
     def show_progress(self, progress: Progress) -> None:
+        self._progress = progress
         if progress.total is not None:
             self.bar.setRange(0, max(progress.total, 1))
             self.bar.setValue(progress.done)
@@ -96,11 +120,17 @@ class WorklistPage(QWidget):
 
     def end(self, progress: Progress | None) -> None:
         """The batch has ended; None where it failed. The title says whether all was read."""
-        self._say_title(f"{self.title.text()}: {ending_text(progress)}")
+        self._progress, self._ended = progress, True
+        self._show_title()
         self._progress_line.hide()
         self._show_rows()
 
-    def _say_title(self, title: str) -> None:
+    def _show_title(self) -> None:
+        title = self._subject
+        if not title and self.model.rowCount():  # no batch was started: these are the last one's
+            title = tr("Last batch, as far as it was read")
+        if self._ended:
+            title = f"{title}: {ending_text(self._progress)}"
         self.title.setText(title)
         self.title.setToolTip(title)
 
@@ -129,7 +159,8 @@ class WorklistPage(QWidget):
             if shown < total
             else ""
         )
-        self._pages.setCurrentWidget(self.table if total else self._empty)
+        page = self._no_match if total else self._empty
+        self._pages.setCurrentWidget(self.table if shown else page)
         if not total and self._progress_line.isHidden():
             self._say_empty()
 
@@ -162,6 +193,7 @@ class WorklistPage(QWidget):
         self._progress_line.hide()
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._no_match)
         self._pages.addWidget(self.table)
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
