@@ -37,9 +37,13 @@ class Shown(QObject):
         self._asked = False  # whether a file or frame is on its way
         self._show, self._read = ("show", id(self)), ("read", id(self))
         judging.point_changed.connect(self._judge_again)
+        studies.veil.changed.connect(self.touch)
 
     @property
     def current(self) -> Current:
+        """What may be seen of it."""
+        if self._studies.veil.hides(self._current.path):
+            return replace(self._current, reading=None, veiled=True)
         return self._current
 
     @property
@@ -88,8 +92,9 @@ class Shown(QObject):
 
     def touch(self) -> None:
         """Tell again what is shown, after something around it changed."""
-        self.changed.emit(self._current)
-        self.drawn.emit(self._current)
+        current = self.current
+        self.changed.emit(current)
+        self.drawn.emit(current)
 
     # Showing
 
