@@ -14,7 +14,6 @@ class HeatmapItem(QGraphicsItem):
 
     def __init__(self, radiograph: RadiographItem) -> None:
         super().__init__(radiograph)
-        self.setZValue(1.0)
         self._rect = radiograph.boundingRect()
         self._image = QImage()
 

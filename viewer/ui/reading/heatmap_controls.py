@@ -1,62 +1,161 @@
-"""Heatmap on or off, and how much of it."""
+"""What the network draws on the radiograph, and how."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-_DEFAULT_PERCENT = 45
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QImage, QPixmap, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.reading.colour_maps import COLOUR_MAPS, ColourMap
+from viewer.ui.commands.command import plain
+from viewer.ui.commands.commands import Commands
+from viewer.ui.images import to_image
+from viewer.ui.preferences import Preferences, PreferenceStore
+from viewer.ui.texts import tr
+
+_SWATCH = QSize(72, 12)
 
 
 class HeatmapControls(QWidget):
-    visible_changed = Signal(bool)
-    opacity_changed = Signal(float)
+    """Boxes that are as checked as their commands, and the figures that go with them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, commands: Commands, preferences: PreferenceStore, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.box = QCheckBox("Show heatmap  (H)")
-        self.box.setChecked(True)
-        self.box.setToolTip("Where in the radiograph the probability comes from")
-        self.slider = _Opacity(Qt.Orientation.Horizontal)
-        self.slider.setRange(5, 100)
-        self.slider.setValue(_DEFAULT_PERCENT)
-        self.slider.setAccessibleName("Heatmap opacity")
-        self._percent = QLabel()
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
-        caption = QLabel("Opacity")
-        caption.setObjectName("muted")
-        # A click must leave the keys with the radiograph; Tab still reaches both.
-        self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._preferences = preferences
+        self.box = _box(commands["reading.heatmap"], tr("Show on the radiograph"))
+        self.opacity = _Percent(tr("Heatmap opacity"), 0, self._take_opacity)
+        self.maps = _Quiet()
+        self.maps.setAccessibleName(tr("Colour map"))
+        self.maps.setIconSize(_SWATCH)
+        self.maps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for colour_map in COLOUR_MAPS.values():
+            self.maps.addItem(_swatch(colour_map), colour_map.name)
+        self.maps.activated.connect(self._take_map)
+        self.contour = _box(commands["reading.contour"], tr("Contour at"))
+        self.contour_at = _Percent(tr("Share of the full scale for the contour"), 5, self._take_at)
+        self.contour_at.setToolTip(
+            tr("A share of the model's full scale, which is the same for every radiograph")
+        )
+        self.region = _box(commands["reading.region"], tr("Outline the most telling region"))
+        self.region_text = QLabel()
+        self.region_text.setObjectName("muted")
+        self.region_text.setWordWrap(True)
+        self.saw = _box(commands["reading.network_saw"], tr("Inset of what the network saw"))
+        self._lay_out()
+        self._show(preferences.current)
+        preferences.changed.connect(self._show)
+
+    def say_region(self, text: str) -> None:
+        self.region_text.setText(text)
+        self.region_text.setVisible(bool(text))
+
+    def _show(self, preferences: Preferences) -> None:
+        self.opacity.show_value(preferences.heatmap_percent)
+        self.contour_at.show_value(preferences.contour_percent)
+        self.maps.setCurrentText(preferences.colour_map)
+
+    def _take_opacity(self, percent: int) -> None:
+        self._preferences.change(heatmap_percent=percent)
+
+    def _take_at(self, percent: int) -> None:
+        self._preferences.change(contour_percent=percent)
+
+    def _take_map(self) -> None:
+        self._preferences.change(colour_map=self.maps.currentText())
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(_muted(tr("Opacity")), self.opacity)
+        form.addRow(_muted(tr("Colours")), self.maps)
+        form.addRow(self.contour, self.contour_at)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(self.box)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(caption)
-        line.addWidget(self.slider, 1)
-        line.addWidget(self._percent)
-        layout.addLayout(line)
-        self.box.toggled.connect(self.visible_changed)
-        self.slider.valueChanged.connect(self._take_percent)
-        self._take_percent(self.slider.value())
-
-    @property
-    def opacity(self) -> float:
-        return self.slider.value() / 100
-
-    @property
-    def visible(self) -> bool:
-        return self.box.isChecked()
-
-    def _take_percent(self, percent: int) -> None:
-        self._percent.setText(f"{percent} %")
-        self.opacity_changed.emit(percent / 100)
+        layout.addLayout(form)
+        layout.addWidget(self.region)
+        layout.addWidget(self.region_text)
+        layout.addWidget(self.saw)
 
 
-class _Opacity(QSlider):
+class _Percent(QWidget):
+    """A slider, and its value in words."""
+
+    def __init__(self, name: str, lowest: int, take: Callable[[int], None]) -> None:
+        super().__init__()
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setRange(lowest, 100)
+        self.slider.setAccessibleName(name)
+        # A click must leave the keys with the radiograph; Tab still reaches it.
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._text = QLabel()
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._text.setMinimumWidth(self._text.fontMetrics().horizontalAdvance("100 %"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self._text)
+        self.slider.valueChanged.connect(self._say)
+        self.slider.valueChanged.connect(take)
+
+    def show_value(self, percent: int) -> None:
+        self.slider.setValue(percent)
+        self._say(percent)
+
+    def _say(self, percent: int) -> None:
+        self._text.setText(tr("{percent} %").format(percent=percent))
+
+
+class _Slider(QSlider):
     """Leaves the wheel to the panel, which it scrolls."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class _Quiet(QComboBox):
+    """Leaves the wheel to the panel too."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _box(action: QAction, text: str) -> QCheckBox:
+    """A box that is the command's twin."""
+    box = QCheckBox(text)
+    box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    box.setAccessibleName(plain(action.text()))
+    box.setChecked(action.isChecked())
+    action.toggled.connect(box.setChecked)
+    box.toggled.connect(action.setChecked)
+    action.changed.connect(lambda: box.setToolTip(action.toolTip()))
+    box.setToolTip(action.toolTip())
+    return box
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("muted")
+    return label
+
+
+def _swatch(colour_map: ColourMap) -> QPixmap:
+    strength = np.linspace(0.0, 1.0, _SWATCH.width())
+    rows = np.broadcast_to(colour_map.colours(strength), (_SWATCH.height(), _SWATCH.width(), 3))
+    return QPixmap.fromImage(QImage(to_image(rows)))

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import HilumError
 from viewer.reading import OperatingPoint, Reading, Verdict
+from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.desk import ModelInUse
 from viewer.ui.looks import FAILED, WAITING, look_of, probability_text
+from viewer.ui.preferences import PreferenceStore
 from viewer.ui.reading.heatmap_controls import HeatmapControls
 from viewer.ui.reading.model_section import ModelSection, provider_name
 from viewer.ui.reading.probability_scale import ProbabilityScale
@@ -31,7 +33,9 @@ class ReadingPanel(QScrollArea):
 
     operating_point_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, commands: Commands, preferences: PreferenceStore, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,7 +54,7 @@ class ReadingPanel(QScrollArea):
         self.points.setAccessibleName("Operating point")
         self.points.activated.connect(self._choose_point)
         self._point_text = _text("muted")
-        self.heatmap = HeatmapControls()
+        self.heatmap = HeatmapControls(commands, preferences)
         self.ran = _text("muted")
         self.model = ModelSection()
         self._model_state = _text("muted")
