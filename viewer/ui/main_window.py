@@ -1,15 +1,12 @@
 """The window: puts the parts together and lets them talk."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -24,7 +21,6 @@ from PySide6.QtWidgets import (
 from viewer.batch import Progress, Row
 from viewer.errors import HilumError
 from viewer.imaging import Radiograph
-from viewer.reading.heatmap import render_heatmap
 from viewer.ui.activity import Activity
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.first_view import views_of
@@ -33,16 +29,20 @@ from viewer.ui.canvas.marks import Marks
 from viewer.ui.canvas.window_choice import WindowChoice
 from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
+from viewer.ui.commands.context_menu import ContextMenu
 from viewer.ui.commands.menus import Menus, make_toolbar
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.desk import ModelInUse
 from viewer.ui.dialogs import asking
+from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.bugs import BugDialog
-from viewer.ui.dialogs.help import AboutDialog, KeysDialog
+from viewer.ui.dialogs.help import KeysDialog
 from viewer.ui.full_screen import FullScreen
 from viewer.ui.icons import application_icon
+from viewer.ui.measuring.measuring import Measuring
 from viewer.ui.notices import Banner
 from viewer.ui.program import Program
+from viewer.ui.reading.heatmaps import Heatmaps
 from viewer.ui.reading.panel import ReadingPanel
 from viewer.ui.recent import RecentFiles
 from viewer.ui.settings.opener import SettingsOpener
@@ -57,7 +57,6 @@ from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.walking import Walking
 from viewer.ui.worklist.page import WorklistPage, title_of
 
-_HOLD_SECONDS = 0.4
 _HINT_MS = 6000
 
 
@@ -78,7 +77,6 @@ class MainWindow(QMainWindow):
         self._program = program
         self._settings = program.settings
         self._started = self._retired = False
-        self._heatmap_pressed: float | None = None
         self._docks_wanted: list[QDockWidget] = []
         self._listed: Radiograph | None = None
         self.work, self.desk, self.batch = program.work, program.desk, program.batch
@@ -90,12 +88,25 @@ class MainWindow(QMainWindow):
         self.worklist_page = WorklistPage(
             self.commands["file.read_folder"], self.commands["file.export_csv"]
         )
-        self.reading_panel = ReadingPanel()
+        self.reading_panel = ReadingPanel(self.commands, program.preferences)
         self.studies_panel = StudiesPanel(self.desk.studies)
         self.banner = Banner()
         self.status = StatusLine()
+        self.measuring = Measuring(
+            self, self.commands, self.viewports, program.measurements, self.desk
+        )
         self._lay_out()
+        self.measuring.problem.connect(self.banner.show_error)
+        self.measuring.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
         self.marks = Marks(self.commands, self.viewports, self)
+        self.heatmaps = Heatmaps(
+            self,
+            self.commands,
+            program.preferences,
+            self.desk,
+            self.viewports,
+            self.reading_panel.heatmap,
+        )
         handling = Handling(self.commands, self.viewports)
         windows = WindowChoice(self.commands, self.viewports, program.preferences)
         for hands in (handling, windows):
@@ -109,6 +120,7 @@ class MainWindow(QMainWindow):
         PriorRemarks(self.viewports, self.desk, self)
         ClosingAll(self.commands, self.desk, self.banner)
         FullScreen(self, self.commands)
+        ContextMenu(self, self.commands, self.viewports)
         SettingsOpener(self, self.commands, program)
         Activity(self.work, self.desk, self.batch, self.status)
         self._recent = RecentFiles(program.preferences, self.menus.recent, self.open_paths)
@@ -164,6 +176,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self._studies_dock = self._dock("studies", tr("Studies"), self.studies_panel, left=True)
+        self._measuring_dock = self._dock(
+            "measurements", tr("Measurements"), self.measuring.panel, left=True
+        )
         self._reading_dock = self._dock("reading", tr("Reading"), self.reading_panel, left=False)
         self.addToolBar(make_toolbar(self, self.commands))
         self.commands.keep_local(self.viewports, self.studies_panel)
@@ -201,24 +216,15 @@ class MainWindow(QMainWindow):
         does["page.worklist"].toggled.connect(self._show_page)
         does["file.read_folder"].triggered.connect(self._ask_batch_folder)
         does["file.export_csv"].triggered.connect(self._ask_export)
-        does["reading.heatmap"].triggered.connect(self._note_heatmap_press)
-        does["help.keys"].triggered.connect(lambda: KeysDialog(self._keyed_actions(), self).open())
+        does["help.keys"].triggered.connect(lambda: KeysDialog(self.commands, self).open())
         does["help.about"].triggered.connect(lambda: AboutDialog(self).open())
-        controls = self.reading_panel.heatmap
-        does["reading.heatmap"].toggled.connect(controls.box.setChecked)
-        controls.visible_changed.connect(does["reading.heatmap"].setChecked)
         self.viewports.viewport_added.connect(self._attach)
         self.viewports.active_changed.connect(lambda: self._draw_current(self.desk.current))
         for viewport in self.viewports.viewports:
             self._attach(viewport)
 
     def _attach(self, viewport: Viewport) -> None:
-        canvas, controls = viewport.canvas, self.reading_panel.heatmap
-        canvas.pointed.connect(self.status.show_point)
-        controls.visible_changed.connect(canvas.set_heatmap_visible)
-        controls.opacity_changed.connect(canvas.set_heatmap_opacity)
-        viewport.shown.drawn.connect(lambda current: self._draw_heatmap(canvas, current))
-        self._draw_heatmap(canvas, viewport.shown.current)
+        viewport.canvas.pointed.connect(self.status.show_point)
 
     @property
     def _canvas(self) -> Canvas:
@@ -266,19 +272,6 @@ class MainWindow(QMainWindow):
             subject = "" if path is None else path.name
         self.setWindowTitle(f"{subject} - Hilum" if subject else "Hilum")
 
-    def _draw_heatmap(self, canvas: Canvas, current: Current) -> None:
-        controls = self.reading_panel.heatmap
-        radiograph, reading = current.radiograph, current.reading
-        # A heatmap lies on the frame that it was made of, and on no other.
-        if reading is None or radiograph is None or radiograph.source.frame != 0:
-            canvas.set_heatmap(None)
-            return
-        if self.desk.model is None:
-            return
-        canvas.set_heatmap_visible(controls.visible)
-        canvas.set_heatmap_opacity(controls.opacity)
-        canvas.set_heatmap(render_heatmap(reading, self.desk.model.card))
-
     def _draw_progress(self) -> None:
         self._enable_actions()
 
@@ -307,7 +300,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, worklist: bool) -> None:
         """Turn to the second page, which needs the docks' room, or back."""
         self.banner.hide()
-        docks = (self._studies_dock, self._reading_dock)
+        docks = (self._studies_dock, self._measuring_dock, self._reading_dock)
         if worklist:
             self._docks_wanted = [dock for dock in docks if not dock.isHidden()]
             for dock in docks:
@@ -352,9 +345,6 @@ class MainWindow(QMainWindow):
         if target:
             self.batch.export(self.worklist_page.model.rows, target)
 
-    def _keyed_actions(self) -> list[QAction]:
-        return [action for action in self.actions() if action.shortcuts()]
-
     # Events
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -389,16 +379,6 @@ class MainWindow(QMainWindow):
             self.read_folder(paths)
         else:
             self.open_paths(paths)
-
-    def _note_heatmap_press(self) -> None:
-        self._heatmap_pressed = time.monotonic()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
-            pressed, self._heatmap_pressed = self._heatmap_pressed, None
-            if pressed is not None and time.monotonic() - pressed > _HOLD_SECONDS:
-                self.commands["reading.heatmap"].toggle()
-        super().keyReleaseEvent(event)
 
 
 def _local_paths(urls: list[QUrl]) -> list[Path]:

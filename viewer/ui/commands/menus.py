@@ -101,6 +101,17 @@ _WITH_TEXT = frozenset(
 )
 
 
+def commands_of(ids: Iterable[str]) -> list[str]:
+    """The commands of a menu, and of the menus in it."""
+    found: list[str] = []
+    for id in ids:
+        if id in SUBMENUS:
+            found += commands_of(SUBMENUS[id][1])
+        elif id not in (_LINE, PANELS):
+            found.append(id)
+    return found
+
+
 class Menus:
     """The menu bar and the toolbar of a window.
 

@@ -1,94 +1,111 @@
-"""The keys, and what Hilum is."""
-
-from importlib.metadata import version
+"""All keys, and what the mouse does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.ui.icons import application_icon
-from viewer.ui.status_line import RESEARCH_ONLY
-from viewer.ui.theme import scaled_font
+from viewer.ui.commands.command import plain
+from viewer.ui.commands.commands import Commands
+from viewer.ui.commands.keys import in_words
+from viewer.ui.commands.menus import MENUS, commands_of
+from viewer.ui.texts import later, tr
 
 _MOUSE = (
-    ("Left drag", "window: right is wider, up is brighter (or the chosen tool)"),
-    ("Right drag", "zoom"),
-    ("Middle drag", "pan"),
-    ("Wheel", "zoom at the cursor"),
-    ("Shift and wheel", "the next frame of the file, or the one before"),
-    ("Double click", "fit"),
-    ("Hold C", "show the heatmap's other state until let go"),
-    ("Click on a study", "fold it, or open it again (Return in the list)"),
-    ("1 and 2", "the windows that the file brings"),
+    (later("Left drag"), later("window: right is wider, up is brighter (or the chosen tool)")),
+    (later("Ctrl and left drag"), later("the same, finely")),
+    (later("Middle drag"), later("pan")),
+    (later("Right drag"), later("zoom")),
+    (later("Right click"), later("menu")),
+    (later("Wheel"), later("the next instance, or zoom at the cursor where there is one")),
+    (later("Ctrl and wheel"), later("zoom at the cursor")),
+    (later("Shift and wheel"), later("the next frame of the file, or the one before")),
+    (later("Double click"), later("maximise the viewport, or share the room again")),
+    (later("Two fingers"), later("pan and pinch")),
+    (later("Key of the heatmap, held"), later("show its other state until let go")),
+    (later("Click on a study"), later("fold it, or open it again (Return in the list)")),
 )
+_COLUMNS = 3
+
+Lines = list[tuple[str, str]]
 
 
 class KeysDialog(QDialog):
-    """Made of the actions themselves, so that it can't be out of date."""
+    """Made of the commands themselves, so that it can't be out of date."""
 
-    def __init__(self, actions: list[QAction], parent: QWidget) -> None:
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys and mouse")
+        self.setWindowTitle(tr("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns = QHBoxLayout()
-        columns.setSpacing(40)
-        named = [(_keys(action), _name(action)) for action in actions if action.shortcuts()]
-        columns.addLayout(_table("Keys", named))
-        columns.addLayout(_table("Mouse and more", list(_MOUSE)))
+        sections = [(plain(tr(title)), _keyed(commands, ids)) for title, ids in MENUS]
+        sections.append((tr("Mouse"), [(tr(what), tr(does)) for what, does in _MOUSE]))
+        inside = QWidget()
+        inside.setObjectName("panel")
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(24, 20, 24, 20)
+        columns.setSpacing(36)
+        for column in _in_columns([section for section in sections if section[1]]):
+            layout = QVBoxLayout()
+            layout.setSpacing(22)
+            for title, lines in column:
+                layout.addLayout(_table(title, lines))
+            layout.addStretch(1)
+            columns.addLayout(layout)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(tr("Keys and mouse"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 10, 20, 14)
+        foot.addWidget(buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(16)
-        layout.addLayout(columns)
-        layout.addWidget(_close_button(self))
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(area, 1)
+        layout.addLayout(foot)
+        wanted = inside.sizeHint()
+        self.resize(min(wanted.width() + 20, 1240), min(wanted.height() + 70, 800))
 
 
-class AboutDialog(QDialog):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("About Hilum")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picture = QLabel()
-        picture.setPixmap(application_icon().pixmap(88, 88))
-        name = QLabel(f"Hilum {version('hilum')}")
-        name.setFont(scaled_font(self.font(), 1.6, bold=True))
-        what = QLabel("A desktop chest-radiograph viewer that also reads what it shows.")
-        what.setWordWrap(True)
-        limits = QLabel(RESEARCH_ONLY)
-        limits.setFont(scaled_font(self.font(), 1.0, bold=True))
-        more = QLabel(
-            "What it says of a radiograph is no diagnosis and no substitute for one. "
-            "The reading panel names the model, what it was trained on and whom it is for."
-        )
-        more.setObjectName("muted")
-        more.setWordWrap(True)
-        texts = QVBoxLayout()
-        texts.setSpacing(8)
-        for label in (name, what, limits, more):
-            texts.addWidget(label)
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(20)
-        layout.addLayout(line)
-        layout.addWidget(_close_button(self))
-        self.setMinimumWidth(520)
+def _keyed(commands: Commands, ids: tuple[str, ...]) -> Lines:
+    actions = [commands[id] for id in commands_of(ids)]
+    return [
+        (in_words(keys.toString() for keys in action.shortcuts()), plain(action.text()))
+        for action in actions
+        if action.shortcuts()
+    ]
 
 
-def _table(title: str, lines: list[tuple[str, str]]) -> QVBoxLayout:
+def _in_columns(sections: list[tuple[str, Lines]]) -> list[list[tuple[str, Lines]]]:
+    """Sections in their order, in columns of about one height."""
+    height = sum(len(lines) + 3 for _title, lines in sections) / _COLUMNS
+    columns: list[list[tuple[str, Lines]]] = [[]]
+    used = 0.0
+    for title, lines in sections:
+        size = len(lines) + 3
+        if columns[-1] and used + size / 2 > height and len(columns) < _COLUMNS:
+            columns.append([])
+            used = 0.0
+        columns[-1].append((title, lines))
+        used += size
+    return columns
+
+
+def _table(title: str, lines: Lines) -> QVBoxLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(7)
+    grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, (keys, text) in enumerate(lines):
         grid.addWidget(QLabel(keys), row, 0)
@@ -98,23 +115,7 @@ def _table(title: str, lines: list[tuple[str, str]]) -> QVBoxLayout:
     caption = QLabel(title)
     caption.setObjectName("caption")
     layout = QVBoxLayout()
-    layout.setSpacing(10)
+    layout.setSpacing(9)
     layout.addWidget(caption)
     layout.addLayout(grid)
-    layout.addStretch(1)
     return layout
-
-
-def _keys(action: QAction) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  or  ".join(keys.toString(native) for keys in action.shortcuts())
-
-
-def _name(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
-
-
-def _close_button(dialog: QDialog) -> QDialogButtonBox:
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    box.rejected.connect(dialog.reject)
-    return box

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from viewer.ui.commands.command import plain
 from viewer.ui.commands.keys import Conflict, KeyMap, in_words
-from viewer.ui.commands.menus import MENUS, SUBMENUS
+from viewer.ui.commands.menus import MENUS, commands_of
 from viewer.ui.commands.table import BY_ID
 from viewer.ui.icons import icon
 from viewer.ui.texts import tr
@@ -31,7 +31,7 @@ class KeyList(QTreeWidget):
         for title, ids in MENUS:
             menu = QTreeWidgetItem(self, [plain(tr(title))])
             menu.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for id in _commands(ids):
+            for id in commands_of(ids):
                 self._lines[id] = QTreeWidgetItem(menu, [plain(tr(BY_ID[id].text))])
                 self._lines[id].setData(0, _ID, id)
         self.expandAll()
@@ -70,14 +70,3 @@ class KeyList(QTreeWidget):
                 line.setHidden(not hit)
                 found = found or hit
             menu.setHidden(not found)
-
-
-def _commands(ids: tuple[str, ...]) -> list[str]:
-    """The commands of a menu and of the menus in it."""
-    found: list[str] = []
-    for id in ids:
-        if id in SUBMENUS:
-            found += _commands(SUBMENUS[id][1])
-        elif id in BY_ID:
-            found.append(id)
-    return found
