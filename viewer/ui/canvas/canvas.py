@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -13,7 +11,6 @@ from viewer.imaging.spacing import Spacing
 from viewer.imaging.windowing import View, percentile_window
 from viewer.ui.canvas.first_view import first_view
 from viewer.ui.canvas.gestures import Gestures
-from viewer.ui.canvas.heatmap_item import HeatmapItem
 from viewer.ui.canvas.layers import Interaction, Layer
 from viewer.ui.canvas.mouse import Mouse
 from viewer.ui.canvas.mouse_steps import dragged_window
@@ -55,7 +52,6 @@ class Canvas(PlacingView):
         self.viewport().setAcceptDrops(False)
         self.setAccessibleName("Radiograph")
         self._item: RadiographItem | None = None
-        self._heatmap: HeatmapItem | None = None
         self._overlay: OverlayItem | None = None
         self._overlays_visible = self._shutter_visible = True
         self._spacing: Spacing | None = None
@@ -103,7 +99,6 @@ class Canvas(PlacingView):
         self._mouse.forget()
         self.scene().clear()
         self._item = item
-        self._heatmap = HeatmapItem(item)
         self._overlay = OverlayItem(item, loaded.overlays) if loaded.overlays else None
         self.set_overlays_visible(self._overlays_visible)
         self.scene().addItem(item)
@@ -117,26 +112,13 @@ class Canvas(PlacingView):
 
     def clear(self) -> None:
         self._mouse.forget()
-        self._item = self._heatmap = self._overlay = None
+        self._item = self._overlay = None
         self._spacing = None
         self.scene().clear()
         self._place_picture(QRectF())
         self._mouse.draw_cursor()
         self.loaded_changed.emit()
         self.pointed.emit(None)
-
-    def set_heatmap(self, rgba: NDArray[np.uint8] | None) -> None:
-        """Lay a heatmap, (rows, columns, 4), uint8, over the radiograph; or take it off."""
-        if self._heatmap:
-            self._heatmap.set_heatmap(rgba)
-
-    def set_heatmap_visible(self, visible: bool) -> None:
-        if self._heatmap:
-            self._heatmap.setVisible(visible)
-
-    def set_heatmap_opacity(self, opacity: float) -> None:
-        if self._heatmap:
-            self._heatmap.setOpacity(opacity)
 
     def set_overlays_visible(self, visible: bool) -> None:
         """Show what files lay over their radiographs, this one and those to come."""
