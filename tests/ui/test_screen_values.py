@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from viewer.imaging import Photometric, Radiograph, Source, Window
 from viewer.ui.canvas.pyramid import build_pyramid
 from viewer.ui.canvas.radiograph_item import RadiographItem
-from viewer.ui.canvas.screen_values import screen_values
+from viewer.ui.canvas.screen_values import sampled, spot
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -51,15 +51,14 @@ def _painted(item: RadiographItem, transform: QTransform, ratio: float = 1.0) ->
 @pytest.mark.parametrize("scale", [0.6, 0.9, 1.7])
 def test_between_two_values_lies_what_lies_between(scale: float) -> None:
     bits = 5
-    seen = screen_values(
-        _slope(), bits, QRectF(0, 0, _SIDE, _SIDE), QTransform.fromScale(scale, scale)
-    )
-    assert seen is not None
-    assert seen.indices.shape == (round(_SIDE * scale), round(_SIDE * scale))
-    centres = (np.arange(seen.indices.shape[1]) + 0.5) / scale - 0.5
+    pixels = spot(QRectF(0, 0, _SIDE, _SIDE), QTransform.fromScale(scale, scale))
+    assert pixels is not None
+    seen = sampled(_slope(), bits, (0, 0), 1, pixels)
+    assert seen.shape == (round(_SIDE * scale), round(_SIDE * scale))
+    centres = (np.arange(seen.shape[1]) + 0.5) / scale - 0.5
     expected = np.clip(20 * centres, 0, 20 * (_SIDE - 1))
-    # Qt knows 256 places between two pixels.
-    np.testing.assert_allclose(seen.indices[10] / 2**bits, expected, atol=20 / 256 + 0.2)
+    # There are 256 places between two pixels.
+    np.testing.assert_allclose(seen[10] / 2**bits, expected, atol=20 / 512 + 2**-bits)
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.3, 0.5, 0.7])

@@ -1,8 +1,10 @@
 """What is seen of a picture at the screen's own pixels, before any window.
 
-Resampled once for a place and a zoom; a change of the window is then one look-up for each of the
+Sampled once for a place and a zoom; a change of the window is then one look-up for each of the
 screen's pixels, and a picture that Qt need not scale.
 """
+
+from __future__ import annotations
 
 import math
 from dataclasses import dataclass
@@ -10,8 +12,77 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
+
+from viewer.ui.canvas.sampling import Mask, Taps, between, between_shown, nearest, taps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A block of the screen's pixels, and where each lies on the item.
+
+    Attributes
+    ----------
+    left, top : int
+        The device pixel of the first.
+    across, down : ndarray, float64
+        Columns and rows of the item at the centres of the pixels, along its own two axes.
+    sideways : bool
+        Whether the item's rows run down the screen.
+    """
+
+    left: int
+    top: int
+    across: NDArray[np.float64]
+    down: NDArray[np.float64]
+    sideways: bool
+
+    @property
+    def width(self) -> int:
+        return len(self.down if self.sideways else self.across)
+
+    @property
+    def height(self) -> int:
+        return len(self.across if self.sideways else self.down)
+
+    def cut(self, part: QRect) -> Spot:
+        """A part of the block, in device pixels."""
+        along_x = slice(part.left() - self.left, part.right() + 1 - self.left)
+        along_y = slice(part.top() - self.top, part.bottom() + 1 - self.top)
+        across, down = (along_y, along_x) if self.sideways else (along_x, along_y)
+        return Spot(part.left(), part.top(), self.across[across], self.down[down], self.sideways)
+
+    def taps(self, origin: tuple[int, int], side: int, shape: tuple[int, ...]) -> tuple[Taps, Taps]:
+        """Taps down and across a plane whose places are `side` wide, from (row, column) on."""
+        row, column = origin
+        return taps((self.down - row) / side, shape[0]), taps(
+            (self.across - column) / side, shape[1]
+        )
+
+    def on_screen(self, plane: NDArray[Any]) -> NDArray[Any]:
+        """A plane that was sampled along the item's axes, along those of the screen."""
+        return np.ascontiguousarray(plane.swapaxes(0, 1) if self.sideways else plane)
+
+
+def spot(area: QRectF, to_device: QTransform) -> Spot | None:
+    """The pixels whose centres an area of the item covers; None where it covers none.
+
+    Parameters
+    ----------
+    to_device : QTransform
+        Moves, scales, mirrors and turns by quarters, and no more.
+    """
+    covered = to_device.mapRect(area)
+    left, right = _centres(covered.left(), covered.right())
+    top, bottom = _centres(covered.top(), covered.bottom())
+    if left >= right or top >= bottom:
+        return None
+    along_x = np.arange(left, right) + 0.5 - to_device.dx()
+    along_y = np.arange(top, bottom) + 0.5 - to_device.dy()
+    if to_device.isRotating():
+        return Spot(left, top, along_y / to_device.m12(), along_x / to_device.m21(), True)
+    return Spot(left, top, along_x / to_device.m11(), along_y / to_device.m22(), False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,20 +91,22 @@ class ScreenValues:
 
     Attributes
     ----------
-    indices : ndarray, (rows, columns), uint16
-        Values as they were given, times `2**bits`: what lies between two values is not lost.
+    values : ndarray, (rows, columns) or (rows, columns, 3)
+        uint16 and times `2**bits`, so that what lies between two values is not lost; or float32.
     left, top : int
         The device pixel of the first.
     """
 
-    indices: NDArray[np.uint16]
+    values: NDArray[Any]
     left: int
     top: int
 
-    def draw(self, painter: QPainter, grey: NDArray[np.uint8]) -> None:
-        """Put the grey level of each index, (rows, columns), on exactly its device pixel."""
-        rows, columns = grey.shape
-        image = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    def draw(self, painter: QPainter, shown: NDArray[np.uint8]) -> None:
+        """Put what each value is shown as, grey or red, green and blue, on its device pixel."""
+        rows, columns = shown.shape[:2]
+        grey = shown.ndim == 2
+        form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
+        image = QImage(shown.data, columns, rows, shown.strides[0], form)
         painter.save()
         # What remains of the device's transform without the world's is undone as well.
         painter.setWorldTransform(QTransform())
@@ -42,47 +115,35 @@ class ScreenValues:
         painter.restore()
 
 
-def screen_values(
-    stored: NDArray[Any], bits: int, target: QRectF, to_device: QTransform
-) -> ScreenValues | None:
-    """Resample (rows, columns) unsigned integers, which `bits` may be added to, to the screen.
-
-    Exact where a pixel of the picture is one of the screen.
+def sampled(
+    stored: NDArray[Any],
+    bits: int,
+    origin: tuple[int, int],
+    side: int,
+    spot: Spot,
+    hidden: Mask | None = None,
+) -> NDArray[Any]:
+    """Sample a part of a level, whose first place is at (row, column), at the screen's pixels.
 
     Parameters
     ----------
-    target : QRectF
-        Where the values lie, in the coordinates that `to_device` starts from.
-    to_device : QTransform
-        Moves and scales, and no more.
+    hidden : ndarray, like `stored`, bool, optional
+        What is no part of the picture, and mixes with nothing.
 
     Returns
     -------
-    ScreenValues or None
-        None where no device pixel's centre is covered.
+    ndarray
+        As `ScreenValues.values`.
     """
-    covered = to_device.mapRect(target)
-    left, right = _centres(covered.left(), covered.right())
-    top, bottom = _centres(covered.top(), covered.bottom())
-    if left >= right or top >= bottom:
-        return None
-    rows, columns = stored.shape
-    place = target.width() / columns
-    # The rim repeats itself outwards, so that Qt's rounding leaves no pixel at it unpainted.
-    rim = math.ceil(max(columns / covered.width(), rows / covered.height()))
-    indices = np.pad(np.left_shift(stored, bits, dtype=np.uint16), rim, mode="edge")
-    wider = target.adjusted(-rim * place, -rim * place, rim * place, rim * place)
-    deep = QImage.Format.Format_Grayscale16
-    seen = QImage(right - left, bottom - top, deep)
-    painter = QPainter(seen)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setTransform(to_device * QTransform.fromTranslate(-left, -top))
-    rows, columns = indices.shape
-    painter.drawImage(wider, QImage(indices.data, columns, rows, indices.strides[0], deep))
-    painter.end()
-    lines = np.frombuffer(seen.constBits(), np.uint16).reshape(seen.height(), -1)
-    # A copy without the ends of the lines: the image dies with this call.
-    return ScreenValues(lines[:, : seen.width()].copy(), left, top)
+    down, across = spot.taps(origin, side, stored.shape)
+    if hidden is None:
+        return spot.on_screen(between(stored, down, across, bits))
+    return spot.on_screen(between_shown(stored, hidden, down, across, bits))
+
+
+def screen_mask(mask: Mask, origin: tuple[int, int], side: int, spot: Spot) -> Mask:
+    """Whether each of the screen's pixels lies in a place where the mask is True."""
+    return spot.on_screen(nearest(mask, *spot.taps(origin, side, mask.shape)))
 
 
 def _centres(start: float, end: float) -> tuple[int, int]:

@@ -32,13 +32,9 @@ class VisiblePart:
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     @property
-    def full_slices(self) -> tuple[slice, slice]:
-        """To take the part out of a plane of full size, one value a place."""
-        side = self.side
-        return (
-            slice(self.top * side, self.bottom * side, side),
-            slice(self.left * side, self.right * side, side),
-        )
+    def origin(self) -> tuple[int, int]:
+        """The row and the column of the picture at which the part begins."""
+        return self.top * self.side, self.left * self.side
 
     @property
     def target(self) -> QRectF:
