@@ -188,7 +188,7 @@ def test_closed_while_it_still_reads_the_window_ends_its_threads(
 def test_a_panel_that_was_closed_stays_closed_at_the_next_start(
     window: MainWindow, open_window: OpenWindow
 ) -> None:
-    studies, _reading = window.menus.panels
+    studies = window.menus.panels[0]
     studies.trigger()
     window.commands["page.worklist"].trigger()  # the second page hides both, which must not be kept
     window.close()

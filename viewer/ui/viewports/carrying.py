@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from viewer.imaging import Photometric, Radiograph, Window
+from viewer.imaging.presets import Preset, as_window, preset_window
 from viewer.imaging.windowing import View
 from viewer.ui.canvas.first_view import views_of
 
@@ -25,12 +26,12 @@ def carried(
     source: Radiograph,
     target: Radiograph,
     ranges: Callable[[], tuple[Range, Range]],
-) -> View | None:
-    """What is to `target` as `view` is to `source`; None where there is no such thing.
+) -> View:
+    """What is to `target` as `view` is to `source`.
 
-    One of the file's own views is the other file's view of the same number. A window is the
-    same within a series, and else one of the same share of the picture's range, since the
-    values of two radiographs have no unit that both share.
+    One of the file's own views is the other file's view of the same number, and a window of a
+    tissue is that tissue's. Any other window is the same within a series, and else one of the
+    same share of the picture's range, since the values of two radiographs share no unit.
 
     Parameters
     ----------
@@ -40,11 +41,11 @@ def carried(
     own = next((place for place, kept in enumerate(views_of(source)) if kept is view), None)
     if own is not None and own < len(views_of(target)):
         return views_of(target)[own]
-    if not isinstance(view, Window):
-        return None
-    if _same_values(source, target):
+    if isinstance(view, Window) and _same_values(source, target):
         return view
-    return _at_the_same_share(view, *ranges(), mirrored=_dark_is_high(source, target))
+    if view.explanation in list(Preset):
+        return preset_window(target, Preset(view.explanation))
+    return _at_the_same_share(as_window(view), *ranges(), mirrored=_one_is_mirrored(source, target))
 
 
 def _at_the_same_share(window: Window, source: Range, target: Range, *, mirrored: bool) -> Window:
@@ -63,7 +64,7 @@ def _same_values(one: Radiograph, other: Radiograph) -> bool:
     return bool(series) and series == other.header.series_instance_uid
 
 
-def _dark_is_high(one: Radiograph, other: Radiograph) -> bool:
+def _one_is_mirrored(one: Radiograph, other: Radiograph) -> bool:
     """Whether small values are white in one of the two alone."""
     white_is_small = Photometric.MONOCHROME1
     return (one.photometric is white_is_small) != (other.photometric is white_is_small)

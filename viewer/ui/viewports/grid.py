@@ -1,6 +1,8 @@
 """The window's first page: one, two or four viewports."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -56,6 +58,18 @@ class ViewportGrid(QWidget):
 
     def set_layout(self, layout: Layout) -> None:
         self._places.arrange(layout)
+
+    def attach(self, part: Callable[[Viewport], object]) -> None:
+        """Give a part of the window every viewport that there is, and each that will be made."""
+        for viewport in self.viewports:
+            part(viewport)
+        self.viewport_added.connect(part)
+
+    def activate_at(self, window: QWidget, place: QPoint) -> None:
+        """Work at the viewport that is at a place of the window, if one is there."""
+        for viewport in self.in_sight:
+            if viewport.rect().contains(viewport.mapFrom(window, place)):
+                self._places.activate(viewport.shown)
 
     def _arrange(self) -> None:
         in_sight, columns = self._places.in_sight, self._places.layout.columns

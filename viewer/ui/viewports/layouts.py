@@ -28,9 +28,7 @@ class LayoutCommands(QObject):
         commands["page.next_viewport"].triggered.connect(self._go_on)
         for changed in (self._places.arranged, desk.current_changed, desk.studies.grown):
             changed.connect(self._draw)
-        grid.viewport_added.connect(self._attach)
-        for viewport in grid.viewports:
-            self._attach(viewport)
+        grid.attach(self._attach)
         self._draw()
 
     def _attach(self, viewport: Viewport) -> None:

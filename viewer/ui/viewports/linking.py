@@ -46,9 +46,7 @@ class Linking(QObject):
         self._before: dict[Canvas, _Looks] = {}
         self._ranges: dict[Canvas, tuple[Radiograph, Range]] = {}
         self._carrying = False
-        grid.viewport_added.connect(self._attach)
-        for viewport in grid.viewports:
-            self._attach(viewport)
+        grid.attach(self._attach)
 
     def align(self) -> None:
         """Let the others follow the active viewport at once, after a link was made."""
@@ -118,8 +116,7 @@ class Linking(QObject):
             lambda: (self._range(source), self._range(target)),
         )
         self._carrying = True
-        if view is not None:
-            target.set_view(view)
+        target.set_view(view)
         if target.inverted != looks.inverted:
             target.set_inverted(looks.inverted)
         self._carrying = False

@@ -1,7 +1,5 @@
 """The commands that link the viewports."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 
 from viewer.ui.commands.commands import Commands
@@ -26,7 +24,7 @@ class LinkCommands(QObject):
         self._commands, self._preferences = commands, preferences
         self._linking = Linking(grid, preferences, self)
         for id in _FIELDS:
-            commands[id].triggered.connect(partial(self._choose, id))
+            commands[id].triggered.connect(lambda linked, id=id: self._choose(id, linked))
         preferences.changed.connect(self._draw)
         self._draw(preferences.current)
 

@@ -47,9 +47,10 @@ class PriorRemarks(QObject):
         self._desk = desk
         self._layers: dict[Viewport, PriorLayer] = {}
         desk.places.arranged.connect(self._draw)
-        grid.viewport_added.connect(self._attach)
-        for viewport in grid.viewports:
-            self._attach(viewport)
+        grid.attach(self._attach)
+
+    def text_on(self, viewport: Viewport) -> str:
+        return self._layers[viewport].text
 
     def _attach(self, viewport: Viewport) -> None:
         self._layers[viewport] = PriorLayer()

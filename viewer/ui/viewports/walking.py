@@ -28,9 +28,7 @@ class Walking(QObject):
         commands["page.worklist"].toggled.connect(self._draw)
         desk.current_changed.connect(self._draw)
         desk.studies.grown.connect(self._draw)
-        grid.viewport_added.connect(self._attach)
-        for viewport in grid.viewports:
-            self._attach(viewport)
+        grid.attach(self._attach)
         self._draw()
 
     def _walk(self, step: int) -> None:
