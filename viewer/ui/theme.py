@@ -79,9 +79,14 @@ def apply(application: QApplication, theme: str = "dark", text_size: int = 100) 
     application.setStyle("Fusion")
     application.setPalette(_palette(_in_use))
     sheet = string.Template(resources.find("window.qss").read_text(encoding="utf-8"))
-    shapes = {name: resources.find(f"{name}.svg").as_posix() for name in ("chevron", "check")}
+    check = "check-light" if _in_use is LIGHT else "check"
+    shapes = {"chevron": _shape("chevron"), "check": _shape(check)}
     on_picture = {f"picture_{name}": colour for name, colour in asdict(PICTURE).items()}
     application.setStyleSheet(sheet.substitute(asdict(_in_use), **on_picture, **shapes))
+
+
+def _shape(name: str) -> str:
+    return resources.find(f"{name}.svg").as_posix()
 
 
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -60,3 +60,10 @@ def test_a_conflict_names_the_key_and_everyone_who_wants_it() -> None:
     (conflict,) = conflicts(changed(profile_keys("hilum"), {"view.fit": ("shift+c",)}))
     assert conflict.key == "Shift+C"
     assert set(conflict.ids) == {"view.fit", "reading.contour"}
+
+
+@pytest.mark.parametrize(("title", "ids"), [*MENUS, *SUBMENUS.values()])
+def test_no_two_commands_of_a_menu_have_one_letter(title: str, ids: tuple[str, ...]) -> None:
+    texts = [BY_ID[id].text if id in BY_ID else SUBMENUS.get(id, ("",))[0] for id in ids]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(letters) == len(set(letters)), title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from viewer.ui.commands.command import Command, plain
 from viewer.ui.commands.keys import KeyMap
@@ -15,6 +15,7 @@ from viewer.ui.preferences import Preferences, PreferenceStore
 from viewer.ui.texts import tr
 
 _SIGNALS = ("2triggered(bool)", "2toggled(bool)")
+_SHOWING = (QMenu, QToolBar)
 _FIRST_TOOL = "tool.window"
 
 
@@ -29,7 +30,6 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow, preferences: PreferenceStore) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
-        self._own_receivers: dict[str, int] = {}
         self.tools = QActionGroup(self)
         for command in TABLE:
             action = _action(command, window)
@@ -39,8 +39,6 @@ class Commands(QObject):
             self.tools.addAction(action)
         self._tool = self._actions[_FIRST_TOOL]
         self.tools.triggered.connect(self._take_tool)
-        for id, action in self._actions.items():
-            self._own_receivers[id] = _receivers(action)
         self._keys: KeyMap = {}
         self._take_keys(preferences.current)
         preferences.changed.connect(self._take_keys)
@@ -54,7 +52,9 @@ class Commands(QObject):
 
     def connected(self, id: str) -> bool:
         """Whether choosing the command would do something."""
-        return _receivers(self._actions[id]) > self._own_receivers[id]
+        action = self._actions[id]
+        listening = sum(action.receivers(signal) for signal in _SIGNALS)
+        return listening > _own_receivers(action)
 
     def settle(self) -> None:
         """Disable what nobody connected; once, after every subject had its turn."""
@@ -122,5 +122,7 @@ def _tool_tip(command: Command, action: QAction) -> str:
     return f"{text} ({keys})" if keys else text
 
 
-def _receivers(action: QAction) -> int:
-    return sum(action.receivers(signal) for signal in _SIGNALS)
+def _own_receivers(action: QAction) -> int:
+    """How many of Qt's own objects listen to an action: they show it, and do nothing else."""
+    showing = [one for one in action.associatedObjects() if isinstance(one, _SHOWING)]
+    return len(showing) + (action.actionGroup() is not None)

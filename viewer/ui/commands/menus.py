@@ -34,20 +34,26 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         later("&View"),
         (
-            *("walk.previous", "walk.next", "walk.previous_frame", "walk.next_frame", _LINE),
             *("view.reset", "view.fit", "view.actual", "view.real_size"),
             *("view.zoom_in", "view.zoom_out", _LINE),
             *("view.flip_horizontally", "view.flip_vertically"),
             *("view.rotate_right", "view.rotate_left", _LINE),
             *("show.annotations", "show.overlays", "show.shutter", "show.magnifier", _LINE),
-            *("help.tags", "page.worklist", "page.full_screen", PANELS),
+            *("help.tags", _LINE, "page.worklist", "page.full_screen", PANELS),
+        ),
+    ),
+    (
+        later("&Go"),
+        (
+            *("walk.previous", "walk.next", _LINE),
+            *("walk.previous_frame", "walk.next_frame", _LINE, "page.next_viewport"),
         ),
     ),
     (
         later("&Layout"),
         (
             *("layout.one", "layout.two", "layout.four", "layout.prior", _LINE),
-            *("layout.maximise", "page.next_viewport", _LINE),
+            *("layout.maximise", _LINE),
             *("link.zoom", "link.pan", "link.window"),
         ),
     ),
@@ -82,7 +88,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _FILE_WINDOWS = ("window.file_1", "window.file_2")
 
 SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
-    RECENT: (later("Open &recent"), ()),
+    RECENT: (later("Open rece&nt"), ()),
     FILE_WINDOWS: (later("&File's windows"), _FILE_WINDOWS),
     KEEP: (later("&Keep this window"), ("window.keep_7", "window.keep_8", "window.keep_9")),
 }

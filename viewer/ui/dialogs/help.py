@@ -17,6 +17,7 @@ from viewer.ui.commands.command import plain
 from viewer.ui.commands.commands import Commands
 from viewer.ui.commands.keys import in_words
 from viewer.ui.commands.menus import MENUS, commands_of
+from viewer.ui.commands.table import BY_ID
 from viewer.ui.texts import later, tr
 
 _MOUSE = (
@@ -75,13 +76,16 @@ class KeysDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addLayout(foot)
         wanted = inside.sizeHint()
-        self.resize(min(wanted.width() + 20, 1240), min(wanted.height() + 70, 800))
+        self.resize(min(wanted.width() + 20, 1240), min(wanted.height() + 80, max(parent.height() - 20, 480)))
 
 
 def _keyed(commands: Commands, ids: tuple[str, ...]) -> Lines:
     actions = [commands[id] for id in commands_of(ids)]
     return [
-        (in_words(keys.toString() for keys in action.shortcuts()), plain(action.text()))
+        (
+            in_words(keys.toString() for keys in action.shortcuts()),
+            plain(tr(BY_ID[action.objectName()].text)),
+        )
         for action in actions
         if action.shortcuts()
     ]

@@ -38,7 +38,7 @@ PAGES = (
         later("Read a whole folder into a table, and back"),
         checkable=True,
     ),
-    Command("page.full_screen", later("&Full screen"), ("F11",), "fullscreen", checkable=True),
+    Command("page.full_screen", later("F&ull screen"), ("F11",), "fullscreen", checkable=True),
     Command("page.next_viewport", later("Next &viewport"), ("F7",), "page-next-outline"),
 )
 

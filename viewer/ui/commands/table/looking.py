@@ -150,7 +150,7 @@ VIEW = (
 SHOWING = (
     Command(
         "show.annotations",
-        later("&Texts"),
+        later("Te&xts"),
         ("T",),
         "text-box-outline",
         later("Corner texts, orientation letters and scale bar"),
@@ -158,7 +158,7 @@ SHOWING = (
         checked=True,
     ),
     Command(
-        "show.overlays", later("O&verlays"), ("L",), "layers-outline", checkable=True, checked=True
+        "show.overlays", later("Overla&ys"), ("L",), "layers-outline", checkable=True, checked=True
     ),
     Command("show.shutter", later("&Shutter"), ("S",), "crop", checkable=True, checked=True),
     Command(
