@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.comparison import Comparison
+from tests.benchmarks.frame_time import compare_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import Listing, list_folder, make_folder
 from tests.benchmarks.opening import (
@@ -38,6 +39,7 @@ def main() -> None:
             [
                 compare_opening(dicom, _ROUNDS),
                 compare_window_change(dicom, _WINDOW_ROUNDS),
+                *compare_frames(_DICOM_SIDE, _WINDOW_ROUNDS),
                 compare_jpeg_input(jpeg, _ROUNDS),
             ]
         )

@@ -100,17 +100,17 @@ def write_large_dicom(path: Path, side: int) -> Path:
     dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit = 16, _BITS, _BITS - 1
     dataset.PhotometricInterpretation = "MONOCHROME2"
     dataset.WindowCenter, dataset.WindowWidth = 8000, 9000
-    dataset.PixelData = _picture(side).tobytes()
+    dataset.PixelData = slopes_and_noise(side, _BITS).tobytes()
     dataset.save_as(path, enforce_file_format=True)
     return path
 
 
-def _picture(side: int) -> NDArray[np.uint16]:
-    """Slopes and noise: what a lookup in a table finds in a radiograph."""
+def slopes_and_noise(side: int, bits: int) -> NDArray[np.uint16]:
+    """What a lookup in a table finds in a radiograph."""
     noise = np.random.default_rng(0).normal(0.0, 100.0, (side, side))
     across = np.linspace(0.0, np.pi, side)
-    slopes = 15000 * np.sin(across)[:, np.newaxis] * np.sin(across) ** 2
-    return np.clip(slopes + noise, 0, 2**_BITS - 1).astype("<u2")
+    slopes = 0.9 * 2**bits * np.sin(across)[:, np.newaxis] * np.sin(across) ** 2
+    return np.clip(slopes + noise, 0, 2**bits - 1).astype("<u2")
 
 
 def _windowed_by_pydicom(path: Path) -> NDArray[np.floating]:

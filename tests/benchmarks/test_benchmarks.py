@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.__main__ import show, tell
+from tests.benchmarks.frame_time import compare_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import list_folder, make_folder
 from tests.benchmarks.opening import (
@@ -23,6 +24,14 @@ def test_the_window_s_benchmarks_run(
     path = write_large_dicom(tmp_path / "small.dcm", 200)
     show([compare_opening(path, 1), compare_window_change(path, 1)])
     assert capsys.readouterr().out.count("ratio") == 2
+
+
+def test_the_canvas_s_frames_are_measured_upright_and_turned(
+    qtbot: QtBot,  # noqa: ARG001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show(compare_frames(200, 1))
+    assert capsys.readouterr().out.count("ratio") == 6
 
 
 def test_the_network_input_s_benchmark_runs(
