@@ -71,7 +71,7 @@ class WorklistPage(QWidget):
         self.clear()
 
     def clear(self) -> None:
-        self.model.clear()
+        self.model.empty()
         self.summary.clear()
         self._show_rows()
 

@@ -1,21 +1,17 @@
 """The table of a batch."""
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from viewer.batch import Row
-from viewer.ui.looks import look_of, paint_shape
 from viewer.ui.texts import tr
-from viewer.ui.worklist.model import COLUMNS, ROW_ROLE, Column, Index, WorklistFilter
+from viewer.ui.worklist.model import COLUMNS, ROW_ROLE, Column, WorklistFilter
 
 _WIDTHS = {
     Column.FILE: 280,
@@ -55,7 +51,7 @@ class WorklistTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), width)
-        self.setItemDelegateForColumn(COLUMNS.index(Column.VERDICT), _VerdictDelegate(self))
+        self.setIconSize(QSize(14, 14))
         self.doubleClicked.connect(self._choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -66,25 +62,4 @@ class WorklistTable(QTableView):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.row_chosen.emit(index.data(ROW_ROLE))
-
-
-class _VerdictDelegate(QStyledItemDelegate):
-    """The shape before the word."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ROW_ROLE)
-        box = option.rect
-        side = option.fontMetrics.ascent() * 0.9
-        shifted = QStyleOptionViewItem(option)
-        super().paint(painter, shifted, index)
-        paint_shape(
-            painter,
-            QRectF(box.left() + 6, box.center().y() - side / 2 + 0.5, side, side),
-            look_of(row.verdict),
-        )
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        # Blanks make the room for the shape and keep selection and hover across the cell.
-        option.text = f"      {option.text}"
+            self.row_chosen.emit(index.siblingAtColumn(0).data(ROW_ROLE))

@@ -11,8 +11,11 @@ from viewer.errors import HilumError, WorklistError
 from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
+from viewer.ui.worklist.easing import Easing
 
 _TICK_MS = 100
+_MOST_ROWS = 300
+"""At a tick; more would hold up the window."""
 
 
 class BatchTask(QObject):
@@ -30,6 +33,7 @@ class BatchTask(QObject):
         self._work, self._path = work, worklist
         self._cancelled = threading.Event()
         self._running = False
+        self._easing = Easing()
         # Rows wait here, for an event each would drown the event loop.
         self._lock = threading.Lock()
         self._rows: list[Row] = []
@@ -49,6 +53,8 @@ class BatchTask(QObject):
         self._running = True
         self._cancelled = cancelled = threading.Event()
         self._work.forget("last batch")
+        self._rows = []
+        self._easing.begin()
         self.started.emit()
         self._timer.start()
         self._work.ask(
@@ -65,13 +71,14 @@ class BatchTask(QObject):
 
     def close(self) -> None:
         self.cancel()
+        self._easing.end()
         self._timer.stop()
 
     def load_last(self) -> None:
         """Bring the rows of the last batch, if there was one."""
         if self._path.exists():
             self._work.ask(
-                Lane.BATCH, "last batch", self._read_last, self.rows_came.emit, self.problem.emit
+                Lane.BATCH, "last batch", self._read_last, self._take_last, self.problem.emit
             )
 
     def export(self, rows: Iterable[Row], target: Path) -> None:
@@ -109,19 +116,27 @@ class BatchTask(QObject):
         with Worklist.open(self._path) as worklist:
             return list(worklist.rows())
 
+    def _take_last(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._timer.start()
+
     def _take(self, row: Row, progress: Progress) -> None:
+        if progress.done == 1:
+            self._easing.settle()  # the first file imports much
         with self._lock:
             self._rows.append(row)
             self._progress = progress
 
     def _drain(self) -> None:
         with self._lock:
-            rows, self._rows = self._rows, []
+            rows, self._rows = self._rows[:_MOST_ROWS], self._rows[_MOST_ROWS:]
             progress, self._progress = self._progress, None
         if rows:
             self.rows_came.emit(rows)
         if progress is not None:
             self.progressed.emit(progress)
+        if not self._running and not self._rows:
+            self._timer.stop()
 
     def _end(self, paths: list[Path], progress: Progress) -> None:
         self._stop()
@@ -136,8 +151,10 @@ class BatchTask(QObject):
 
     def _stop(self) -> None:
         self._running = False
-        self._timer.stop()
+        self._easing.end()
         self._drain()
+        while self._rows:
+            self._drain()
 
 
 def _make_folder(folder: Path) -> None:
