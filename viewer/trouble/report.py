@@ -15,7 +15,6 @@ from viewer.imaging.archive import read_content
 from viewer.imaging.signatures import is_dicom, is_jpeg
 from viewer.imaging.tags import Tag, TagList, read_tags
 from viewer.trouble.codestream import scrambled_codestream
-from viewer.trouble.dicom import scrambled_dicom
 from viewer.trouble.log import log_places
 from viewer.trouble.settings import shown_settings
 from viewer.trouble.shapes import Scrambler
@@ -104,6 +103,9 @@ def _of_file(path: Path) -> Iterator[tuple[str, bytes | str]]:
         return
     size = f"{len(content)} bytes\n"
     if is_dicom(content):
+        # Late: whoever shares no DICOM file needs no pydicom.
+        from viewer.trouble.dicom import scrambled_dicom
+
         scrambled = scrambled_dicom(content, Scrambler())
         yield "radiograph.dcm", scrambled
         yield "header.txt", size + _listed_dicom(scrambled)
@@ -114,7 +116,6 @@ def _of_file(path: Path) -> Iterator[tuple[str, bytes | str]]:
 
 
 def _listed_dicom(scrambled: bytes) -> str:
-    # Late: whoever shares no DICOM file needs no pydicom.
     from viewer.imaging.dicom.tags import list_tags
 
     try:

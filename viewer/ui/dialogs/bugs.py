@@ -60,15 +60,18 @@ class BugDialog(QDialog):
         self.adjustSize()
 
 
+def log_file() -> Path:
+    """Where the log is, or would be."""
+    return Path(platformdirs.user_log_dir("hilum", appauthor=False)) / "hilum.log"
+
+
 def start_log() -> None:
     """Write the log to the desktop's place for logs, or to stderr where that can't be."""
     handler: logging.Handler
     try:
-        folder = Path(platformdirs.user_log_dir("hilum", appauthor=False))
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "hilum.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
+        file = log_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
