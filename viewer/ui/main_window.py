@@ -13,7 +13,6 @@ from viewer.ui.canvas.marks import Marks
 from viewer.ui.canvas.window_choice import WindowChoice
 from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
-from viewer.ui.commands.context_menu import ContextMenu
 from viewer.ui.commands.menus import Menus, make_toolbar
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.desk import ModelInUse
@@ -104,7 +103,6 @@ class MainWindow(QMainWindow):
         PriorRemarks(self.viewports, self.desk, self)
         ClosingAll(self.commands, self.desk, self.banner)
         FullScreen(self, self.commands)
-        ContextMenu(self, self.commands, self.viewports)
         SettingsOpener(self, self.commands, program)
         Activity(self.work, self.desk, self.batch, self.status)
         self._recent = RecentFiles(program.preferences, self.menus.recent, self.open_paths)

@@ -41,6 +41,7 @@ class Preferences(BaseModel):
     link_window: bool = False
     own_windows: dict[str, tuple[float, float]] = {}
     """Centre and width of an `OwnWindow`, by the figure of its key."""
+    own_window_names: dict[str, str] = {}
 
 
 class PreferenceStore(QObject):

@@ -21,6 +21,7 @@ class RecentFiles(QObject):
     ) -> None:
         super().__init__(menu)
         self._preferences, self._menu, self._open = preferences, menu, open_paths
+        self._listed: tuple[str, ...] | None = None
         preferences.changed.connect(lambda _preferences: self._show())
         self._show()
 
@@ -35,6 +36,9 @@ class RecentFiles(QObject):
 
     def _show(self) -> None:
         recent = self._preferences.current.recent
+        if recent == self._listed:
+            return
+        self._listed = recent
         self._menu.clear()
         for number, path in enumerate(recent, 1):
             mark = f"&{number % 10}  " if number <= _KEPT else ""

@@ -89,7 +89,8 @@ class WindowChoice(QObject):
         self._show_own(own, key)
 
     def _show_own(self, own: OwnWindow, key: str) -> None:
-        name = tr("Own window {key}").format(key=key)
+        given = self._preferences.current.own_window_names.get(key)
+        name = given or tr("Own window {key}").format(key=key)
         self._choose(lambda radiograph: own.on(radiograph, name))
 
     def _invert(self) -> None:

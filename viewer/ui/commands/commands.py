@@ -16,6 +16,7 @@ from viewer.ui.texts import tr
 
 _SIGNALS = ("2triggered(bool)", "2toggled(bool)")
 _SHOWING = (QMenu, QToolBar)
+OWN_WINDOWS = ("window.own_7", "window.own_8", "window.own_9")
 _FIRST_TOOL = "tool.window"
 
 
@@ -40,7 +41,10 @@ class Commands(QObject):
         self._tool = self._actions[_FIRST_TOOL]
         self.tools.triggered.connect(self._take_tool)
         self._keys: KeyMap = {}
+        self._chosen: tuple[str, KeyMap] | None = None
+        self._take_names(preferences.current)
         self._take_keys(preferences.current)
+        preferences.changed.connect(self._take_names)
         preferences.changed.connect(self._take_keys)
         self.show_radiograph(False)
 
@@ -88,7 +92,17 @@ class Commands(QObject):
         ]
         return [self._actions[id] for id in tools]
 
+    def _take_names(self, preferences: Preferences) -> None:
+        """Call the person's own windows as the person does."""
+        for id in OWN_WINDOWS:
+            name = preferences.own_window_names.get(id[-1], "").replace("&", "&&")
+            self._actions[id].setText(name or tr(BY_ID[id].text))
+
     def _take_keys(self, preferences: Preferences) -> None:
+        chosen = (preferences.key_profile, preferences.key_changes)
+        if chosen == self._chosen:
+            return
+        self._chosen = chosen
         keys = keys_in_use(preferences)
         for id, action in self._actions.items():
             if keys[id] != self._keys.get(id):

@@ -20,10 +20,12 @@ from viewer.reading import OperatingPoint
 from viewer.ui.icons import icon
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.settings.appearance import AppearancePage
+from viewer.ui.settings.heatmap import HeatmapPage
 from viewer.ui.settings.keys import KeysPage
 from viewer.ui.settings.page import Page
 from viewer.ui.settings.privacy import PrivacyPage
 from viewer.ui.settings.reading import ReadingSettings
+from viewer.ui.settings.windows import WindowsPage
 from viewer.ui.texts import tr
 
 
@@ -40,6 +42,8 @@ class SettingsDialog(QDialog):
         self.pages: tuple[Page, ...] = (
             AppearancePage(now),
             KeysPage(now),
+            WindowsPage(now),
+            HeatmapPage(now),
             ReadingSettings(now, points),
             PrivacyPage(now),
         )
