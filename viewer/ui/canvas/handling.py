@@ -49,9 +49,7 @@ class Handling(QObject):
             commands[id].toggled.connect(lambda chosen, tool=tool: self._take_tool(tool, chosen))
         commands["show.overlays"].toggled.connect(self._show_overlays)
         commands["show.shutter"].toggled.connect(self._show_shutter)
-        viewports.viewport_added.connect(self._attach)
-        for viewport in viewports.viewports:
-            self._attach(viewport)
+        viewports.attach(self._attach)
 
     @property
     def _canvas(self) -> Canvas:

@@ -13,9 +13,10 @@ _IDS = (
     *("measure.length", "measure.angle", "measure.ratio", _LINE),
     *("window.automatic", "window.lungs", "window.mediastinum", "window.bone", "window.soft"),
     *("window.invert", _LINE),
-    *("view.fit", "view.actual", "view.real_size", _LINE),
+    *("view.fit", "view.actual", "view.real_size", "view.reset", _LINE),
     *("view.flip_horizontally", "view.rotate_right", "view.rotate_left", _LINE),
-    *("reading.heatmap", "layout.maximise", _LINE, "view.reset"),
+    *("reading.heatmap", "show.magnifier", "help.tags", "layout.maximise", _LINE),
+    *("file.export_png", "file.export_pdf"),
 )
 
 
