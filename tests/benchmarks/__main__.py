@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.comparison import Comparison
+from tests.benchmarks.event_loop import Stalls, make_pictures, measure_stalls
 from tests.benchmarks.frame_time import compare_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import Listing, list_folder, make_folder
@@ -19,11 +20,13 @@ from tests.benchmarks.opening import (
     write_large_dicom,
 )
 from tests.imaging.samples import encoded, gradient
+from tests.stand_in import write_stand_in
 from viewer.ui.app import make_application
 
 _DICOM_SIDE = 3000
 _JPEG_SIDE = 2000
 _LISTED_FILES = 50_000
+_BATCH_FILES = 10_000
 _ROUNDS = 15
 _WINDOW_ROUNDS = 60
 
@@ -45,6 +48,9 @@ def main() -> None:
         )
         many = make_folder(folder / "many", encoded(gradient(), "JPEG"), _LISTED_FILES)
         tell(list_folder(many))
+        write_stand_in(folder / "model.onnx")
+        pictures = make_pictures(folder / "batch", _BATCH_FILES)
+        tell_stalls(measure_stalls(pictures, folder / "model.onnx", folder / "state"))
     application.shutdown()
 
 
@@ -67,6 +73,17 @@ def tell(listing: Listing) -> None:
         f"os.walk alone: {listing.walk:.0f} ms"
     )
     print(f"  ratio {listing.walk / listing.all:.2f}")
+
+
+def tell_stalls(stalls: Stalls) -> None:
+    batch, idle = stalls.batch, stalls.idle
+    print(
+        f"the event loop's longest stall in a batch of {stalls.files:,} files: "
+        f"{batch.longest:.0f} ms (target {stalls.target:.0f}), {batch.over} above the target "
+        f"in {stalls.seconds:.0f} s"
+    )
+    print(f"  the window's own thread computed at most {batch.busy:.0f} ms without a pause")
+    print(f"  the same window with nothing to do: {idle.longest:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.__main__ import show, tell
+from tests.benchmarks.__main__ import show, tell, tell_stalls
+from tests.benchmarks.event_loop import make_pictures, measure_stalls
 from tests.benchmarks.frame_time import compare_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import list_folder, make_folder
@@ -46,3 +47,17 @@ def test_the_listing_s_benchmark_finds_every_file_and_reads_no_folder_twice(tmp_
     tell(listing)
     assert listing.files == 12
     assert listing.folders_read == listing.folders
+
+
+def test_the_event_loop_s_stalls_are_measured_while_a_batch_reads_every_file(
+    qtbot: QtBot,  # noqa: ARG001
+    tmp_path: Path,
+    stand_in_model: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stalls = measure_stalls(
+        make_pictures(tmp_path / "many", 12), stand_in_model, tmp_path, idle_seconds=0.1
+    )
+    tell_stalls(stalls)
+    assert stalls.files == 12
+    assert "longest stall in a batch of 12 files" in capsys.readouterr().out
