@@ -7,6 +7,7 @@ from viewer.ui.commands.menus import Menus
 
 _WINDOW_SIZE = (1440, 900)
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 330
+_LEFT_HEIGHTS = 560, 300
 
 
 class Docks(QObject):
@@ -50,6 +51,7 @@ class Docks(QObject):
         right = [dock for dock in self._docks if not self._is_left(dock)]
         widths = [_LEFT_WIDTH] * len(left) + [_RIGHT_WIDTH] * len(right)
         self._window.resizeDocks([*left, *right], widths, across)
+        self._window.resizeDocks(left, _LEFT_HEIGHTS[: len(left)], Qt.Orientation.Vertical)
         geometry, docks = self._settings.value("geometry"), self._settings.value("docks")
         if geometry is not None:
             self._window.restoreGeometry(geometry)

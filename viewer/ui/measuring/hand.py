@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.measuring import Kind, Measurement, Point
@@ -199,15 +199,14 @@ class Hand:
             return None
         placed, offset = self._placing()
         canvas = self._board.canvas
-        area = QRectF(canvas.viewport().rect()).translated(-offset)
         at = canvas.viewport_place(place) - offset
         selected = self._board.selected
         if self._tool is not None:
             placed = tuple(one for one in placed if one.measurement == selected)
         for one in reversed(_selected_last(placed, selected)):
-            part = _part_at(one, at, area)
+            part = _part_at(one, at)
             if part is not None and (self._tool is None or part >= 0):
-                middle = canvas.item_place(one.label_in(area).center() + offset)
+                middle = canvas.item_place(one.label.center() + offset)
                 return one.measurement, part, middle
         return None
 
@@ -241,11 +240,11 @@ def _selected_last(placed: Sequence[Placed], selected: Measurement | None) -> li
     )
 
 
-def _part_at(placed: Placed, at: QPointF, area: QRectF) -> int | None:
+def _part_at(placed: Placed, at: QPointF) -> int | None:
     handle = placed.handle_at(at)
     if handle is not None:
         return handle
-    if placed.label_in(area).contains(at):
+    if placed.label.contains(at):
         return _LABEL
     return _WHOLE if placed.is_at(at) else None
 

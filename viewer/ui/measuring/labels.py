@@ -1,6 +1,6 @@
 """Where the figures of a measurement stand: beside it, off its handles and off other figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -10,34 +10,28 @@ _TRIES = 8
 
 
 def place_label(
-    size: QSizeF, bounds: QRectF, handles: Sequence[QPointF], taken: Sequence[QRectF]
+    size: QSizeF,
+    bounds: QRectF,
+    handles: Sequence[QPointF],
+    taken: Sequence[QRectF],
+    visible: QRectF,
 ) -> QRectF:
-    """The first place that is free: right of the last handle, then round about, then below."""
+    """The first free place that can be seen whole, else the first free one.
+
+    Tried are: right of the last point, round about the whole, and further and further below.
+    """
     kept_free = [
         QRectF(place.x() - _HANDLE, place.y() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
         for place in handles
     ]
     kept_free.extend(taken)
-    places = list(_round_about(size, bounds, handles[-1]))
-    below = places[2]
-    places.extend(below.translated(0, step * size.height()) for step in range(1, _TRIES))
-    return next(
-        (place for place in places if not any(place.intersects(area) for area in kept_free)),
-        below,
-    )
-
-
-def _round_about(size: QSizeF, bounds: QRectF, last: QPointF) -> Sequence[QRectF]:
-    width, height = size.width(), size.height()
-    middle = bounds.center()
-    corners = (
-        QPointF(last.x() + _GAP, last.y() - height / 2),
-        QPointF(bounds.right() + _GAP, middle.y() - height / 2),
-        QPointF(middle.x() - width / 2, bounds.bottom() + _GAP),
-        QPointF(middle.x() - width / 2, bounds.top() - _GAP - height),
-        QPointF(bounds.left() - _GAP - width, middle.y() - height / 2),
-    )
-    return [QRectF(corner, size) for corner in corners]
+    free = [
+        place
+        for place in _places(size, bounds, handles[-1])
+        if not any(place.intersects(area) for area in kept_free)
+    ]
+    fallback = free[0] if free else next(_places(size, bounds, handles[-1]))
+    return next((place for place in free if visible.contains(place)), fallback)
 
 
 def brought_inside(label: QRectF, area: QRectF) -> QRectF:
@@ -45,3 +39,18 @@ def brought_inside(label: QRectF, area: QRectF) -> QRectF:
     dx = min(0.0, area.right() - label.right()) or max(0.0, area.left() - label.left())
     dy = min(0.0, area.bottom() - label.bottom()) or max(0.0, area.top() - label.top())
     return label.translated(dx, dy)
+
+
+def _places(size: QSizeF, bounds: QRectF, last: QPointF) -> Iterator[QRectF]:
+    width, height = size.width(), size.height()
+    middle = bounds.center()
+    below = QPointF(middle.x() - width / 2, bounds.bottom() + _GAP)
+    for corner in (
+        QPointF(last.x() + _GAP, last.y() - height / 2),
+        QPointF(bounds.right() + _GAP, middle.y() - height / 2),
+        below,
+        QPointF(middle.x() - width / 2, bounds.top() - _GAP - height),
+        QPointF(bounds.left() - _GAP - width, middle.y() - height / 2),
+        *(below + QPointF(0, step * height) for step in range(1, _TRIES)),
+    ):
+        yield QRectF(corner, size)

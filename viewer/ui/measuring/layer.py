@@ -1,30 +1,32 @@
 """Paints what is measured, over the radiograph."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPixmap
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.draft import Draft
+from viewer.ui.measuring.painting import paint_label, paint_shapes
 from viewer.ui.measuring.placed import Placed, Placing
-from viewer.ui.measuring.shapes import Shape, shape_of
-from viewer.ui.theme import PICTURE
+from viewer.ui.measuring.shapes import shape_of
 
-_RIM = QColor(0, 0, 0, 200)
-"""Dark, so that the lines stand out from white bone as from black air."""
-
-_GROUND = QColor(0, 0, 0, 170)
-_HANDLE = 4.0
-_PADDING = 5.0
+_MARGIN = 0.25
+"""How far beyond the viewport, in sides of it, the kept picture of what is measured reaches."""
 
 
 class MeasuringLayer:
-    """Paints the measurements of a board, and the one that is being drawn."""
+    """Paints the measurements of a board, and the one that is being drawn.
+
+    While only the picture under them changes, by panning or windowing, they are one pixmap.
+    """
 
     def __init__(self, board: Board, placing: Placing) -> None:
         self._board, self._placing = board, placing
+        self._painted: Sequence[Placed] = ()
+        self._pixmap: QPixmap | None = None
+        self._covered = QRectF()
 
     def paint(self, painter: QPainter, canvas: Canvas) -> None:
         if canvas.item is None:
@@ -37,81 +39,59 @@ class MeasuringLayer:
 
     def _paint_kept(self, painter: QPainter, canvas: Canvas) -> None:
         placed, offset = self._placing()
+        if not placed:
+            return
         area = QRectF(canvas.viewport().rect()).translated(-offset)
-        selected = self._board.selected
+        on_screen = painter.worldTransform().isIdentity()
+        if on_screen and placed is self._painted:
+            self._paint_pixmap(painter, canvas, offset, area)
+            return
+        if on_screen:  # for the first time: with the next zoom it will be worth nothing
+            self._painted, self._pixmap = placed, None
         painter.save()
         painter.translate(offset)
-        for one in placed:
-            if one.bounds.intersects(area):
-                _paint(
-                    painter, one, area, selected is not None and one.measurement.id == selected.id
-                )
+        self._paint_all(painter, area)
         painter.restore()
+
+    def _paint_pixmap(
+        self, painter: QPainter, canvas: Canvas, offset: QPointF, area: QRectF
+    ) -> None:
+        ratio = canvas.devicePixelRatioF()
+        kept = self._pixmap
+        if kept is None or kept.devicePixelRatio() != ratio or not self._covered.contains(area):
+            across, down = _MARGIN * area.width(), _MARGIN * area.height()
+            self._covered = area.adjusted(-across, -down, across, down)
+            size = (self._covered.size() * ratio).toSize()
+            kept = self._pixmap = QPixmap(size)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(Qt.GlobalColor.transparent)
+            onto = QPainter(kept)
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            onto.setFont(painter.font())
+            onto.translate(-self._covered.topLeft())
+            self._paint_all(onto, self._covered)
+            onto.end()
+        painter.drawPixmap(self._covered.topLeft() + offset, kept)
+
+    def _paint_all(self, painter: QPainter, area: QRectF) -> None:
+        chosen = self._board.selected
+        id = chosen.id if chosen is not None else None
+        seen = [one for one in self._placing()[0] if one.bounds.intersects(area)]
+        for selected in (False, True):  # the selected one above the others
+            these = [one for one in seen if (one.measurement.id == id) == selected]
+            paint_shapes(painter, (one.shape for one in these), selected=selected)
+            for one in these:
+                paint_label(painter, one, selected=selected)
 
     def _paint_draft(self, painter: QPainter, canvas: Canvas, draft: Draft) -> None:
         assert canvas.item is not None
         to_screen = canvas.item.sceneTransform() * canvas.viewportTransform()
         measurement = draft.measurement()
-        if measurement is not None and not draft.calibrates:
-            one = self._placing.one(measurement, to_screen, [])
-            _paint(painter, one, QRectF(canvas.viewport().rect()), True)
+        if measurement is None or draft.calibrates:
+            shape = shape_of(draft.kind, draft.points, draft.measured_level, to_screen)
+            paint_shapes(painter, [shape], selected=True)
             return
-        _paint_shape(
-            painter, shape_of(draft.kind, draft.points, draft.measured_level, to_screen), True
-        )
-
-
-def _paint(painter: QPainter, placed: Placed, area: QRectF, selected: bool) -> None:
-    label = placed.label_in(area)
-    if placed.measurement.label is not None:
-        _paint_leader(painter, placed, label)
-    _paint_shape(painter, placed.shape, selected)
-    _paint_label(painter, placed, label, selected)
-
-
-def _paint_shape(painter: QPainter, shape: Shape, selected: bool) -> None:
-    colour = QColor(PICTURE.text if selected else PICTURE.measure)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_RIM, 3.5))
-    painter.drawPath(shape.solid)
-    painter.setPen(QPen(colour, 1.5))
-    painter.drawPath(shape.solid)
-    if not shape.dashed.isEmpty():
-        _paint_dashed(painter, shape, colour)
-    if selected:
-        painter.setPen(QPen(_RIM, 1.5))
-        painter.setBrush(colour)
-        for handle in shape.handles:
-            painter.drawEllipse(handle, _HANDLE, _HANDLE)
-
-
-def _paint_dashed(painter: QPainter, shape: Shape, colour: QColor) -> None:
-    painter.setPen(QPen(_RIM, 2.5))
-    painter.drawPath(shape.dashed)
-    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DashLine))
-    painter.drawPath(shape.dashed)
-
-
-def _paint_leader(painter: QPainter, placed: Placed, label: QRectF) -> None:
-    """A line from figures that were put elsewhere to what they are of."""
-    middle = label.center()
-    nearest = min(placed.shape.handles, key=lambda handle: (handle - middle).manhattanLength())
-    painter.setPen(QPen(_RIM, 2.5))
-    painter.drawLine(middle, nearest)
-    painter.setPen(QPen(QColor(PICTURE.measure), 1.0, Qt.PenStyle.DotLine))
-    painter.drawLine(middle, nearest)
-
-
-def _paint_label(painter: QPainter, placed: Placed, label: QRectF, selected: bool) -> None:
-    metrics = QFontMetricsF(painter.font())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_GROUND)
-    painter.drawRoundedRect(label, 3, 3)
-    painter.setPen(QColor(PICTURE.text if selected else PICTURE.measure))
-    base = label.top() + _PADDING / 2 + metrics.ascent()
-    for line in placed.lines:
-        painter.drawText(QPointF(label.left() + _PADDING, base), line)
-        base += metrics.lineSpacing()
-    if placed.worth:
-        painter.setPen(QColor(PICTURE.muted))
-        painter.drawText(QPointF(label.left() + _PADDING, base), placed.worth)
+        area = QRectF(canvas.viewport().rect())
+        one = self._placing.one(measurement, to_screen, area, [])
+        paint_shapes(painter, [one.shape], selected=True)
+        paint_label(painter, one, selected=True)

@@ -111,10 +111,10 @@ class MeasurementsPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 10)
+        layout.setContentsMargins(8, 4, 4, 10)
         layout.setSpacing(6)
         below = QVBoxLayout()
-        below.setContentsMargins(14, 0, 14, 0)
+        below.setContentsMargins(6, 0, 10, 0)
         below.setSpacing(6)
         row = QHBoxLayout()
         row.addWidget(self.calibration, 1)

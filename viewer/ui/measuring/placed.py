@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QPainterPathStroker, QTransform
+from PySide6.QtGui import QFontMetricsF, QPainterPathStroker, QTransform
 
 from viewer.measuring import Measurement
 from viewer.ui.measuring.board import Board
@@ -11,7 +11,7 @@ from viewer.ui.measuring.labels import brought_inside, place_label
 from viewer.ui.measuring.shapes import Shape, shape_of
 from viewer.ui.measuring.words import label_lines, worth_of
 
-_PADDING = 5.0
+PADDING = 5.0
 _REACH = 12.0
 """How wide a line is for the hand, in pixels of the screen."""
 
@@ -25,16 +25,12 @@ class Placed:
     lines: tuple[str, ...]
     worth: str
     label: QRectF
+    drawn: QRectF
+    """What the lines take."""
 
     @property
     def bounds(self) -> QRectF:
-        return self.shape.bounds.adjusted(-8, -8, 8, 8) | self.label
-
-    def label_in(self, area: QRectF) -> QRectF:
-        """Where the figures are read while only `area` is visible."""
-        if self.measurement.label is None and area.intersects(self.shape.bounds):
-            return brought_inside(self.label, area)
-        return self.label
+        return self.drawn.adjusted(-8, -8, 8, 8) | self.label
 
     def handle_at(self, place: QPointF) -> int | None:
         reach = _REACH * 0.75
@@ -49,13 +45,13 @@ class Placed:
 
     def is_at(self, place: QPointF) -> bool:
         """Whether a line of it is there."""
-        if not self.shape.bounds.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(place):
+        if not self.drawn.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(place):
             return False
+        if self.shape.distance(place) <= _REACH / 2:
+            return True
         stroker = QPainterPathStroker()
         stroker.setWidth(_REACH)
-        both = QPainterPath(self.shape.solid)
-        both.addPath(self.shape.dashed)
-        return stroker.createStroke(both).contains(place)
+        return stroker.createStroke(self.shape.curve).contains(place)
 
 
 class Placing:
@@ -83,10 +79,17 @@ class Placing:
         of = (*self._board.measurements, selected.id if selected else None)
         if turned != self._turned or of != self._of:
             self._turned, self._of = turned, of
-            self._placed = self._lay_out(turned)
+            area = QRectF(canvas.viewport().rect()).translated(-offset)
+            self._placed = self._lay_out(turned, area)
         return self._placed, offset
 
-    def one(self, measurement: Measurement, to_screen: QTransform, taken: list[QRectF]) -> Placed:
+    def one(
+        self,
+        measurement: Measurement,
+        to_screen: QTransform,
+        visible: QRectF,
+        taken: list[QRectF],
+    ) -> Placed:
         """Lay out one measurement, off the labels that are there."""
         figures = self._board.figures(measurement)
         selected = self._board.selected
@@ -96,18 +99,21 @@ class Placing:
             worth = worth_of(figures)
         shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
         size = self._size((*lines, worth) if worth else lines)
+        drawn = shape.bounds
         if measurement.label is None:
-            label = place_label(size, shape.bounds, shape.handles, taken)
+            label = place_label(size, drawn, shape.handles, taken, visible)
+            if visible.intersects(drawn):
+                label = brought_inside(label, visible)
         else:
             label = QRectF(QPointF(), size)
             label.moveCenter(to_screen.map(QPointF(*measurement.label)))
-        return Placed(measurement, shape, lines, worth, label)
+        return Placed(measurement, shape, lines, worth, label, drawn)
 
-    def _lay_out(self, to_screen: QTransform) -> tuple[Placed, ...]:
+    def _lay_out(self, to_screen: QTransform, visible: QRectF) -> tuple[Placed, ...]:
         taken: list[QRectF] = []
         placed = []
         for measurement in self._board.measurements:
-            placed.append(self.one(measurement, to_screen, taken))
+            placed.append(self.one(measurement, to_screen, visible, taken))
             taken.append(placed[-1].label)
         return tuple(placed)
 
@@ -115,4 +121,4 @@ class Placing:
         metrics = QFontMetricsF(self._board.canvas.font())
         widest = max(metrics.horizontalAdvance(line) for line in lines)
         height = metrics.lineSpacing() * len(lines)
-        return QSizeF(widest + 2 * _PADDING, height + _PADDING)
+        return QSizeF(widest + 2 * PADDING, height + PADDING)

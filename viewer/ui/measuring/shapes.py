@@ -1,7 +1,8 @@
 """The lines of a measurement, in the pixels of the screen."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
@@ -14,107 +15,123 @@ _ARC = 22.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """`solid` is what is measured, `dashed` leads the eye; `handles` are the points."""
+    """`lines` and `curve` are what is measured, `leading` leads the eye; `handles` are the points.
 
-    solid: QPainterPath
-    dashed: QPainterPath
+    Straight lines stand alone because they are drawn several times as fast as a path.
+    """
+
     handles: tuple[QPointF, ...]
-    bounds: QRectF
+    lines: list[QLineF] = field(default_factory=list)
+    curve: QPainterPath = field(default_factory=QPainterPath)
+    leading: list[QLineF] = field(default_factory=list)
+
+    @property
+    def bounds(self) -> QRectF:
+        ends = [*self.handles]
+        for line in (*self.lines, *self.leading):
+            ends += (line.p1(), line.p2())
+        left, right = min(end.x() for end in ends), max(end.x() for end in ends)
+        top, bottom = min(end.y() for end in ends), max(end.y() for end in ends)
+        straight = QRectF(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+        return straight if self.curve.isEmpty() else straight | self.curve.boundingRect()
+
+    def distance(self, place: QPointF) -> float:
+        """How far the nearest straight line is."""
+        return min(
+            (_distance(line, place) for line in (*self.lines, *self.leading)), default=math.inf
+        )
 
 
-def shape_of(kind: Kind, points: tuple[Point, ...], level: Level, to_screen: QTransform) -> Shape:
+def shape_of(kind: Kind, points: Sequence[Point], level: Level, to_screen: QTransform) -> Shape:
     """The shape of as many points as there are yet."""
     places = tuple(to_screen.map(QPointF(*point)) for point in points)
-    solid, dashed = QPainterPath(), QPainterPath()
-    if len(places) > 1:
-        _DRAW[kind](solid, dashed, places, points, level, to_screen)
-    bounds = (solid.boundingRect() | dashed.boundingRect()) if len(places) > 1 else QRectF()
-    for place in places:
-        bounds |= QRectF(place.x() - 1, place.y() - 1, 2, 2)
-    return Shape(solid, dashed, places, bounds)
+    shape = Shape(places)
+    if len(places) < 2:
+        return shape
+    if kind is Kind.LENGTH:
+        _add_width(shape, places[0], places[1])
+    elif kind is Kind.ANGLE:
+        _add_angle(shape)
+    elif kind is Kind.COBB:
+        _add_cobb(shape)
+    elif kind is Kind.RECTANGLE:
+        _add_rectangle(shape)
+    elif kind is Kind.ELLIPSE:
+        shape.curve.addEllipse(QRectF(places[0], places[1]).normalized())
+    else:
+        for first in range(0, len(points) - 1, 2):
+            _add_level_width(shape, points[first], points[first + 1], level, to_screen)
+    return shape
 
 
-def _line(path: QPainterPath, start: QPointF, end: QPointF) -> None:
-    path.moveTo(start)
-    path.lineTo(end)
+def _add_width(shape: Shape, start: QPointF, end: QPointF) -> None:
+    shape.lines.append(QLineF(start, end))
+    _add_ticks(shape, QLineF(start, end), start, end)
 
 
-def _ticks(path: QPainterPath, start: QPointF, end: QPointF, *ends: QPointF) -> None:
-    """A stroke across the line's direction at each of its ends."""
-    length = math.hypot(end.x() - start.x(), end.y() - start.y())
-    if length < 1.0:
+def _add_ticks(shape: Shape, line: QLineF, *ends: QPointF) -> None:
+    """A stroke across the line's direction at each of the ends."""
+    if line.length() < 1.0:
         return
-    across = QPointF(start.y() - end.y(), end.x() - start.x()) * (_TICK / length)
-    for place in ends or (start, end):
-        _line(path, place - across, place + across)
+    across = QPointF(-line.dy(), line.dx()) * (_TICK / line.length())
+    shape.lines.extend(QLineF(end - across, end + across) for end in ends)
 
 
-def _draw_length(solid, _dashed, places, *_rest) -> None:
-    _line(solid, places[0], places[1])
-    _ticks(solid, places[0], places[1])
-
-
-def _draw_angle(solid, _dashed, places, *_rest) -> None:
-    _line(solid, places[0], places[1])
-    if len(places) < 3:
+def _add_angle(shape: Shape) -> None:
+    vertex = shape.handles[1]
+    first = QLineF(vertex, shape.handles[0])
+    shape.lines.append(first)
+    if len(shape.handles) < 3:
         return
-    _line(solid, places[1], places[2])
-    first, second = QLineF(places[1], places[0]), QLineF(places[1], places[2])
+    second = QLineF(vertex, shape.handles[2])
+    shape.lines.append(second)
     radius = min(_ARC, first.length() / 2, second.length() / 2)
     if radius > 2:
-        vertex = places[1]
         box = QRectF(vertex.x() - radius, vertex.y() - radius, 2 * radius, 2 * radius)
         sweep = (second.angle() - first.angle() + 180) % 360 - 180
-        solid.arcMoveTo(box, first.angle())
-        solid.arcTo(box, first.angle(), sweep)
+        shape.curve.arcMoveTo(box, first.angle())
+        shape.curve.arcTo(box, first.angle(), sweep)
 
 
-def _draw_cobb(solid, dashed, places, *_rest) -> None:
-    _line(solid, places[0], places[1])
-    if len(places) > 3:
-        _line(solid, places[2], places[3])
-        _line(dashed, (places[0] + places[1]) / 2, (places[2] + places[3]) / 2)
+def _add_cobb(shape: Shape) -> None:
+    places = shape.handles
+    shape.lines.append(QLineF(places[0], places[1]))
+    if len(places) == 4:
+        shape.lines.append(QLineF(places[2], places[3]))
+        shape.leading.append(QLineF((places[0] + places[1]) / 2, (places[2] + places[3]) / 2))
 
 
-def _draw_rectangle(solid, _dashed, places, *_rest) -> None:
-    solid.addRect(QRectF(places[0], places[1]).normalized())
+def _add_rectangle(shape: Shape) -> None:
+    box = QRectF(shape.handles[0], shape.handles[1]).normalized()
+    corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
+    shape.lines.extend(QLineF(corners[k - 1], corners[k]) for k in range(4))
 
 
-def _draw_ellipse(solid, _dashed, places, *_rest) -> None:
-    solid.addEllipse(QRectF(places[0], places[1]).normalized())
-
-
-def _draw_ratio(solid, dashed, places, points, level, to_screen) -> None:
-    _draw_width(solid, dashed, points[0], points[1], level, to_screen)
-    if len(places) > 3:
-        _draw_width(solid, dashed, points[2], points[3], level, to_screen)
-
-
-def _draw_width(solid, dashed, one: Point, other: Point, level: Level, to_screen) -> None:
+def _add_level_width(
+    shape: Shape, one: Point, other: Point, level: Level, to_screen: QTransform
+) -> None:
     """Borders at two levels are joined by a step, as are their distances from a midline."""
     start, end = to_screen.map(QPointF(*one)), to_screen.map(QPointF(*other))
-    if level is Level.NONE:
-        _line(solid, start, end)
-        _ticks(solid, start, end)
-        return
-    middle = [(one[axis] + other[axis]) / 2 for axis in (0, 1)]
+    middle = Point((one.column + other.column) / 2, (one.row + other.row) / 2)
     if level is Level.ROWS:
-        turns = QPointF(middle[0], one.row), QPointF(middle[0], other.row)
+        turns = QPointF(middle.column, one.row), QPointF(middle.column, other.row)
+    elif level is Level.COLUMNS:
+        turns = QPointF(one.column, middle.row), QPointF(other.column, middle.row)
     else:
-        turns = QPointF(one.column, middle[1]), QPointF(other.column, middle[1])
+        _add_width(shape, start, end)
+        return
     first, second = (to_screen.map(turn) for turn in turns)
-    _line(solid, start, first)
-    _line(solid, second, end)
-    _ticks(solid, start, first, start)
-    _ticks(solid, second, end, end)
-    _line(dashed, first, second)
+    halves = QLineF(start, first), QLineF(second, end)
+    shape.lines.extend(halves)
+    _add_ticks(shape, halves[0], start)
+    _add_ticks(shape, halves[1], end)
+    if one != other:
+        shape.leading.append(QLineF(first, second))
 
 
-_DRAW = {
-    Kind.LENGTH: _draw_length,
-    Kind.ANGLE: _draw_angle,
-    Kind.COBB: _draw_cobb,
-    Kind.RECTANGLE: _draw_rectangle,
-    Kind.ELLIPSE: _draw_ellipse,
-    Kind.RATIO: _draw_ratio,
-}
+def _distance(line: QLineF, place: QPointF) -> float:
+    way, to = QPointF(line.dx(), line.dy()), place - line.p1()
+    square = way.x() ** 2 + way.y() ** 2
+    share = QPointF.dotProduct(way, to) / square if square else 0.0
+    nearest = line.pointAt(min(max(share, 0.0), 1.0))
+    return math.hypot(nearest.x() - place.x(), nearest.y() - place.y())
