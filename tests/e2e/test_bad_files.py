@@ -59,7 +59,7 @@ def test_a_bad_file_shows_its_sentence_and_the_rest_is_read(
     assert sentence in page.state.text
     assert sentence in window.desk.studies.entry(bad).remark
     assert window.desk.studies.entry(good).reading is not None
-    assert window.reading_panel.verdict.text == "No reading"
+    assert window.reading_panel.finding.verdict.text == "No reading"
 
 
 @pytest.mark.parametrize(("write", "name", "sentence"), BAD_FILES[:-1])

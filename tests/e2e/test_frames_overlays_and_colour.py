@@ -94,12 +94,12 @@ def test_another_frame_keeps_window_and_zoom(qtbot: QtBot, frames: MainWindow) -
 def test_the_reading_stays_that_of_the_first_frame_and_says_so(
     qtbot: QtBot, frames: MainWindow
 ) -> None:
-    before = frames.reading_panel.probability.text()
-    assert "the first of 3 frames" in frames.reading_panel.ran.text()
+    before = frames.reading_panel.finding.probability.text()
+    assert "the first of 3 frames" in frames.reading_panel.finding.ran.text()
     QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
     _wait_for_frame(qtbot, frames, "Frame 2 of 3")
-    assert frames.reading_panel.probability.text() == before
-    assert "frame 1, which is not the one shown" in frames.reading_panel.ran.text()
+    assert frames.reading_panel.finding.probability.text() == before
+    assert "frame 1, which is not the one shown" in frames.reading_panel.finding.ran.text()
 
 
 def test_the_pages_of_a_tiff_are_its_frames(
@@ -233,17 +233,3 @@ def test_windows_of_one_name_are_told_apart_in_the_menu(
     wait_for_reading(qtbot, window)
     texts = [action.text() for action in window.menus.file_windows.actions()]
     assert texts == ["&1  WIDE", "&2  LUNG  C 1000  W 500", "&3  LUNG  C 700  W 300"]
-
-
-def test_the_status_line_tells_the_colour_under_the_cursor(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    stored = np.zeros((80, 80, 3), np.uint8)
-    stored[...] = (180, 90, 30)
-    path = tmp_path / "colour.png"
-    Image.fromarray(stored).save(path)
-    window.open_paths([path])
-    wait_for_reading(qtbot, window)
-    canvas = window.reading_page.canvas
-    hover(canvas.viewport(), canvas.mapFromScene(40.5, 40.5))
-    assert window.status.cursor_text.text().endswith("red 180, green 90, blue 30")

@@ -1,5 +1,3 @@
-import time
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +11,6 @@ from tests.data import CHEST_DICOM
 from tests.e2e.gestures import drag, hover, picture_of, wheel
 from viewer.imaging import open_radiograph
 from viewer.imaging.windowing import percentile_window
-from viewer.ui import main_window
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.main_window import MainWindow
 
@@ -118,50 +115,6 @@ def test_the_keys_choose_windows_and_reset_brings_the_first_view_back(
     assert canvas.zoom == pytest.approx(fitted)
 
 
-def test_the_heatmap_goes_off_and_on_by_key_and_by_box(opened: MainWindow) -> None:
-    canvas, box = opened.reading_page.canvas, opened.reading_panel.heatmap.box
-    with_heatmap = picture_of(canvas)
-    QTest.keyClick(opened.reading_page, Qt.Key.Key_C)
-    without = picture_of(canvas)
-    assert not box.isChecked()
-    assert _is_grey(without)
-    assert not _is_grey(with_heatmap)
-    box.click()
-    assert picture_of(canvas) == with_heatmap
-
-
-def test_held_down_the_heatmap_key_counts_only_until_it_is_let_go(
-    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(main_window, "_HOLD_SECONDS", 0.01)
-    box = opened.reading_panel.heatmap.box
-    QTest.keyPress(opened.reading_page, Qt.Key.Key_C)
-    assert not box.isChecked()
-    time.sleep(0.05)
-    QTest.keyRelease(opened.reading_page, Qt.Key.Key_C)
-    assert box.isChecked()
-
-
-def test_less_opacity_leaves_less_of_the_heatmap(opened: MainWindow) -> None:
-    canvas, slider = opened.reading_page.canvas, opened.reading_panel.heatmap.slider
-    slider.setValue(90)
-    strong = _colourfulness(canvas)
-    slider.setValue(10)
-    assert 0 < _colourfulness(canvas) < strong / 3
-
-
-def test_the_status_line_tells_the_stored_value_under_the_cursor(opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
-    place = canvas.mapFromScene(900.5, 1000.5)
-    hover(canvas.viewport(), place)
-    at = canvas.mapToScene(place)
-    row, column = int(at.y()), int(at.x())
-    value = int(open_radiograph(CHEST_DICOM).pixels[row, column])
-    assert opened.status.cursor_text.text() == f"row {row}, column {column}:  {value}"
-    hover(canvas.viewport(), QPoint(1, 300))
-    assert opened.status.cursor_text.text() == ""
-
-
 def test_the_radiograph_stays_whole_when_the_window_changes_its_size(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
@@ -189,10 +142,11 @@ def test_the_reading_panel_hides_nothing_at_its_right_edge(open_window: OpenWind
 
 def test_the_wheel_over_the_reading_panel_changes_no_setting(opened: MainWindow) -> None:
     panel = opened.reading_panel
-    for control in (panel.points, panel.heatmap.slider):
+    for control in (panel.points, panel.heatmap.opacity.slider, panel.heatmap.maps):
         wheel(control, control.rect().center(), -2)
     assert panel.points.currentIndex() == 0
-    assert panel.heatmap.opacity == pytest.approx(0.45)
+    assert panel.heatmap.opacity.slider.value() == 45
+    assert panel.heatmap.maps.currentIndex() == 0
 
 
 def test_a_click_on_the_radiograph_gives_its_keys_back(opened: MainWindow) -> None:
@@ -222,15 +176,3 @@ def _mean_grey(canvas: Canvas) -> float:
             ]
         )
     )
-
-
-def _colourfulness(canvas: Canvas) -> int:
-    image = picture_of(canvas)
-    colour = image.pixelColor(image.rect().center())
-    return colour.red() - colour.blue()
-
-
-def _is_grey(image) -> bool:
-    middle = image.rect().center()
-    colours = [image.pixelColor(middle + QPoint(x, 0)) for x in range(-200, 200, 20)]
-    return all(colour.red() == colour.green() == colour.blue() for colour in colours)

@@ -33,7 +33,7 @@ def wait_until_settled(qtbot: QtBot, window: MainWindow, count: int) -> None:
 def test_an_empty_window_says_what_to_do(window: MainWindow) -> None:
     assert window.reading_page.page is window.reading_page.empty
     assert "Drop radiographs or a folder here" in window.reading_page.empty.text
-    assert window.reading_panel.verdict.text == "Nothing open"
+    assert window.reading_panel.finding.verdict.text == "Nothing open"
 
 
 def test_a_dropped_dicom_file_is_shown_and_read_as_the_reader_reads_it(
@@ -45,8 +45,8 @@ def test_a_dropped_dicom_file_is_shown_and_read_as_the_reader_reads_it(
     panel = window.reading_panel
     assert window.reading_page.page is window.reading_page.canvas
     assert window.desk.current.reading.probability == expected.probability
-    assert panel.probability.text() == probability_text(expected.probability)
-    assert panel.verdict.text == look_of(expected.verdict).word
+    assert panel.finding.probability.text() == probability_text(expected.probability)
+    assert panel.finding.verdict.text == look_of(expected.verdict).word
     assert window.status.provider.text() == "Runs on CPU"
 
 
@@ -106,9 +106,9 @@ def test_an_out_of_scope_radiograph_is_withheld_with_the_reason(
     window.open_paths([EXTREMITY_DICOM])
     wait_for_reading(qtbot, window)
     panel = window.reading_panel
-    assert panel.verdict.text == "Withheld"
-    assert "the body part is EXTREMITY" in panel.remark.text()
-    assert not panel.probability.isEnabled()
+    assert panel.finding.verdict.text == "Withheld"
+    assert "the body part is EXTREMITY" in panel.finding.remark.text()
+    assert not panel.finding.probability.isEnabled()
 
 
 def test_another_operating_point_judges_again_without_reading_again(
@@ -123,12 +123,12 @@ def test_another_operating_point_judges_again_without_reading_again(
     window.open_paths([path])
     wait_for_reading(qtbot, window)
     before = window.desk.current.reading
-    assert window.reading_panel.verdict.text == "Normal"
+    assert window.reading_panel.finding.verdict.text == "Normal"
     points = window.reading_panel.points
     points.setCurrentIndex(1)
     points.activated.emit(1)
     after = window.desk.current.reading
-    assert window.reading_panel.verdict.text == "Pneumonia"
+    assert window.reading_panel.finding.verdict.text == "Pneumonia"
     assert window.desk.studies.entry(path).reading.verdict is Verdict.PNEUMONIA
     assert after.contribution is before.contribution
 
@@ -143,7 +143,7 @@ def test_a_model_that_is_no_model_is_refused_in_words_and_radiographs_are_still_
     qtbot.waitUntil(lambda: window.desk.current.reading_error is not None, timeout=_LONG)
     assert "not an ONNX model" in window.banner.text
     assert window.reading_page.page is window.reading_page.canvas
-    assert window.reading_panel.verdict.text == "No reading"
+    assert window.reading_panel.finding.verdict.text == "No reading"
     assert window.status.provider.text() == "No model"
     listed = window.desk.studies.entry
     qtbot.waitUntil(lambda: listed(EXTREMITY_DICOM).thumbnail is not None, timeout=_LONG)

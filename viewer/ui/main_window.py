@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from viewer.errors import HilumError
 from viewer.ui.activity import Activity
+from viewer.ui.blind.mode import BlindMode
 from viewer.ui.canvas.handling import Handling
 from viewer.ui.canvas.marks import Marks
 from viewer.ui.canvas.window_choice import WindowChoice
@@ -28,10 +29,13 @@ from viewer.ui.opening import Drops, Opening
 from viewer.ui.pages import Pages
 from viewer.ui.program import Program
 from viewer.ui.reading.heatmaps import Heatmaps
+from viewer.ui.reading.network_saw import NetworkSaw
 from viewer.ui.reading.panel import ReadingPanel
+from viewer.ui.readout.readout import Readout
 from viewer.ui.recent import RecentFiles
 from viewer.ui.settings.opener import SettingsOpener
 from viewer.ui.status_line import StatusLine
+from viewer.ui.studies.choice import StudiesChoice
 from viewer.ui.studies.panel import StudiesPanel
 from viewer.ui.texts import tr
 from viewer.ui.viewports.enabling import Enabling
@@ -90,13 +94,25 @@ class MainWindow(QMainWindow):
             self.viewports,
             self.reading_panel.heatmap,
         )
+        NetworkSaw(self, self.commands, self.desk, self.work, self.viewports)
+        self.blind_mode = BlindMode(
+            self,
+            self.commands,
+            self.viewports,
+            self.reading_panel.blind,
+            self.worklist_page,
+            program.blind,
+            self.work,
+        )
+        self.blind_mode.problem.connect(self.banner.show_error)
         handling = Handling(self.commands, self.viewports)
         windows = WindowChoice(self.commands, self.viewports, program.preferences)
         for hands in (handling, windows):
             hands.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
-        self.viewports.attach(lambda one: one.canvas.pointed.connect(self.status.show_point))
+        Readout(self.status.readout, self.desk, self.work, self.viewports)
         self._connect_desk()
         self._connect_pages()
+        StudiesChoice(self.studies_panel, self.viewports, self.desk)
         Walking(self.commands, self.viewports, self.desk, self)
         LayoutCommands(self.commands, self.viewports, self.desk, self)
         LinkCommands(self.commands, self.viewports, program.preferences, self)
@@ -184,15 +200,13 @@ class MainWindow(QMainWindow):
         desk.problem.connect(self.banner.show_error)
         self.work.bug_found.connect(self.show_bug)
         self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
-        self.studies_panel.path_chosen.connect(desk.show_path)
+        desk.operating_point_changed.connect(self.reading_panel.show_point)
 
     # Drawing
 
     def _draw_current(self, current: Current) -> None:
         self._draw_title()
         self.reading_panel.show_current(current)
-        if current.path is not None:
-            self.studies_panel.select_path(current.path)
 
     def _draw_title(self) -> None:
         self.setWindowTitle(self.pages.title)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSettings
 
 from viewer.imaging.decoding import start_early
 from viewer.reading import Provider
+from viewer.ui.blind.blind_reading import BlindReading
 from viewer.ui.desk.desk import Desk
 from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.measuring.keeping import SheetKeeper
@@ -45,6 +46,7 @@ class Program(QObject):
         self.work = Work(model, provider, self)
         self.desk = Desk(self.work, self)
         self.desk.model_ready.connect(self._choose_point)
+        self.blind = BlindReading(data / "blind", self.desk.studies.veil, self)
         self.measurements = SheetKeeper(self.work, data / "measurements", self)
         self.batch = BatchTask(self.work, data / "last-batch.worklist", self)
 

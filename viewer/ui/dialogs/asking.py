@@ -36,10 +36,17 @@ def ask_for_folder(parent: QWidget, title: str) -> Path | None:
 
 
 def ask_for_csv(parent: QWidget) -> Path | None:
-    """Where to write a table."""
-    name, _ = QFileDialog.getSaveFileName(
-        parent, tr("Export the worklist"), tr("worklist.csv"), "CSV (*.csv)"
-    )
+    """Where to write the worklist."""
+    return _ask_for_table(parent, tr("Export the worklist"), tr("worklist.csv"))
+
+
+def ask_for_agreement(parent: QWidget) -> Path | None:
+    """Where to write a session of blind reading."""
+    return _ask_for_table(parent, tr("Export the agreement"), tr("agreement.csv"))
+
+
+def _ask_for_table(parent: QWidget, title: str, suggested: str) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, "CSV (*.csv)")
     if not name:
         return None
     return Path(name) if Path(name).suffix else Path(f"{name}.csv")

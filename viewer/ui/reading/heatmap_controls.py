@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QImage, QPixmap, QWheelEvent
+from PySide6.QtGui import QAction, QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSlider,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,8 @@ from viewer.ui.commands.command import plain
 from viewer.ui.commands.commands import Commands
 from viewer.ui.images import to_image
 from viewer.ui.preferences import Preferences, PreferenceStore
+from viewer.ui.reading.labels import plain_text
+from viewer.ui.reading.quiet import QuietComboBox, QuietSlider
 from viewer.ui.texts import tr
 
 _SWATCH = QSize(72, 12)
@@ -34,12 +35,13 @@ class HeatmapControls(QWidget):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._drawn = QWidget()
         self.box = _box(commands["reading.heatmap"], tr("Show on the radiograph"))
         self.opacity = _Percent(tr("Heatmap opacity"), 0, self._take_opacity)
-        self.maps = _Quiet()
+        self.maps = QuietComboBox()
         self.maps.setAccessibleName(tr("Colour map"))
         self.maps.setIconSize(_SWATCH)
-        self.maps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.maps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for colour_map in COLOUR_MAPS.values():
             self.maps.addItem(_swatch(colour_map), colour_map.name)
         self.maps.activated.connect(self._take_map)
@@ -49,13 +51,15 @@ class HeatmapControls(QWidget):
             tr("A share of the model's full scale, which is the same for every radiograph")
         )
         self.region = _box(commands["reading.region"], tr("Outline the most telling region"))
-        self.region_text = QLabel()
-        self.region_text.setObjectName("muted")
-        self.region_text.setWordWrap(True)
+        self.region_text = plain_text(muted=True)
         self.saw = _box(commands["reading.network_saw"], tr("Inset of what the network saw"))
         self._lay_out()
         self._show(preferences.current)
         preferences.changed.connect(self._show)
+
+    def set_drawable(self, drawable: bool) -> None:
+        """Tell whether there is a reading to be drawn."""
+        self._drawn.setEnabled(drawable)
 
     def say_region(self, text: str) -> None:
         self.region_text.setText(text)
@@ -76,20 +80,30 @@ class HeatmapControls(QWidget):
         self._preferences.change(colour_map=self.maps.currentText())
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(10)
-        form.setVerticalSpacing(6)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(_muted(tr("Opacity")), self.opacity)
-        form.addRow(_muted(tr("Colours")), self.maps)
-        form.addRow(self.contour, self.contour_at)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (name, control) in enumerate(
+            (
+                (plain_text(tr("Opacity"), muted=True), self.opacity),
+                (plain_text(tr("Colours"), muted=True), self.maps),
+                (self.contour, self.contour_at),
+            )
+        ):
+            grid.addWidget(name, row, 0)
+            grid.addWidget(control, row, 1)
+        drawn = QVBoxLayout(self._drawn)
+        drawn.setContentsMargins(0, 0, 0, 0)
+        drawn.setSpacing(8)
+        drawn.addWidget(self.box)
+        drawn.addLayout(grid)
+        drawn.addWidget(self.region)
+        drawn.addWidget(self.region_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.box)
-        layout.addLayout(form)
-        layout.addWidget(self.region)
-        layout.addWidget(self.region_text)
+        layout.addWidget(self._drawn)
         layout.addWidget(self.saw)
 
 
@@ -98,11 +112,9 @@ class _Percent(QWidget):
 
     def __init__(self, name: str, lowest: int, take: Callable[[int], None]) -> None:
         super().__init__()
-        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider = QuietSlider()
         self.slider.setRange(lowest, 100)
         self.slider.setAccessibleName(name)
-        # A click must leave the keys with the radiograph; Tab still reaches it.
-        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text = QLabel()
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._text.setMinimumWidth(self._text.fontMetrics().horizontalAdvance("100 %"))
@@ -122,20 +134,6 @@ class _Percent(QWidget):
         self._text.setText(tr("{percent} %").format(percent=percent))
 
 
-class _Slider(QSlider):
-    """Leaves the wheel to the panel, which it scrolls."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _Quiet(QComboBox):
-    """Leaves the wheel to the panel too."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 def _box(action: QAction, text: str) -> QCheckBox:
     """A box that is the command's twin."""
     box = QCheckBox(text)
@@ -147,12 +145,6 @@ def _box(action: QAction, text: str) -> QCheckBox:
     action.changed.connect(lambda: box.setToolTip(action.toolTip()))
     box.setToolTip(action.toolTip())
     return box
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("muted")
-    return label
 
 
 def _swatch(colour_map: ColourMap) -> QPixmap:

@@ -143,5 +143,6 @@ def _draw_contour(item: OutlineItem, reading: Reading, card: ModelCard, drawing:
         item.set_outlines((), QColor())
         return
     lines = contours(heatmap_strength(reading, card), drawing.contour_at)
-    red, green, blue = drawing.colour_map.colours(np.array(drawing.contour_at)).tolist()
+    # The map's lightest colour: those between may be as grey as the radiograph.
+    red, green, blue = drawing.colour_map.colours(np.array(1.0)).tolist()
     item.set_outlines(lines, QColor(red, green, blue))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.reading.card import Metric, ModelCard
 from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.texts import said, tr
 
 _FIGURES = 8
 """An evaluation gives some thirty; the card's order puts those that are asked for first."""
@@ -41,19 +42,26 @@ def model_lines(model: ModelInUse) -> list[tuple[str, str]]:
     """Name and value of each line."""
     card, training = model.card, model.card.training
     lines = [
-        ("Name", f"{card.name} {card.version}"),
-        ("Network", f"{card.architecture}, {card.input.size} × {card.input.size}"),
+        (tr("Name"), f"{card.name} {card.version}"),
+        (tr("Network"), f"{card.architecture}, {card.input.size} × {card.input.size}"),
         (
-            "Trained on",
-            f"{training.name}: {training.pneumonia:,} pneumonia and {training.normal:,} normal "
-            f"radiographs of {training.patients:,} patients",
+            tr("Trained on"),
+            tr(
+                "{name}: {pneumonia:,} pneumonia and {normal:,} normal radiographs of "
+                "{patients:,} patients"
+            ).format(
+                name=training.name,
+                pneumonia=training.pneumonia,
+                normal=training.normal,
+                patients=training.patients,
+            ),
         ),
-        ("Made for", _made_for(card)),
+        (tr("Made for"), _made_for(card)),
     ]
     if card.not_for:
-        lines.append(("Not for", "; ".join(card.not_for)))
+        lines.append((tr("Not for"), "; ".join(map(said, card.not_for))))
     lines += _measured(card.metrics)
-    lines.append(("File", f"SHA-256 {model.identity.sha256[:12]}…"))
+    lines.append((tr("File"), f"SHA-256 {model.identity.sha256[:12]}…"))
     return lines
 
 
@@ -65,20 +73,32 @@ def provider_name(provider: str) -> str:
 def _made_for(card: ModelCard) -> str:
     use = card.intended_use
     youngest, oldest = use.ages_years
-    return f"{use.description} Ages {youngest:g} to {oldest:g} years; views {', '.join(use.views)}."
+    return tr("{description} Ages {youngest:g} to {oldest:g} years; views {views}.").format(
+        description=said(use.description),
+        youngest=youngest,
+        oldest=oldest,
+        views=", ".join(use.views),
+    )
 
 
 def _measured(metrics: tuple[Metric, ...]) -> list[tuple[str, str]]:
     """One entry for each data set, with a line for each of the first figures measured on it."""
     by_data: dict[str, list[str]] = {}
     for metric in metrics:
-        figure = f"{metric.name} {metric.value:.3f} ({metric.low:.3f} to {metric.high:.3f})"
+        figure = tr("{name} {value:.3f} ({low:.3f} to {high:.3f})").format(
+            name=said(metric.name), value=metric.value, low=metric.low, high=metric.high
+        )
         by_data.setdefault(metric.data, []).append(figure)
-    return [(f"Measured on {data}", _first_of(figures)) for data, figures in by_data.items()]
+    return [
+        (tr("Measured on {data}").format(data=said(data)), _first_of(figures))
+        for data, figures in by_data.items()
+    ]
 
 
 def _first_of(figures: list[str]) -> str:
     more = len(figures) - _FIGURES
     if more <= 0:
         return "\n".join(figures)
-    return "\n".join([*figures[:_FIGURES], f"and {more} more, listed by hilum model"])
+    return "\n".join(
+        [*figures[:_FIGURES], tr("and {more} more, listed by hilum model").format(more=more)]
+    )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.looks import NORMAL, PNEUMONIA, probability_text
+from viewer.ui.texts import tr
 from viewer.ui.theme import colours, scaled_font
 
 _BAR_HEIGHT = 10
@@ -106,9 +107,11 @@ class ProbabilityScale(QWidget):
     def _describe(self) -> None:
         parts = []
         if self._probability is not None:
-            parts.append(f"probability {probability_text(self._probability)}")
+            text = tr("probability {probability}")
+            parts.append(text.format(probability=probability_text(self._probability)))
         if self._threshold is not None:
-            parts.append(f"operating point {probability_text(self._threshold)}")
-        self.setAccessibleName(", ".join(parts) or "no probability yet")
+            text = tr("operating point {threshold}")
+            parts.append(text.format(threshold=probability_text(self._threshold)))
+        self.setAccessibleName(", ".join(parts) or tr("no probability yet"))
         self.setToolTip(", ".join(parts))
         self.update()

@@ -30,7 +30,7 @@ class VerdictLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("Pneumonia") + 40, metrics.height() + 4)
+        return QSize(metrics.horizontalAdvance(self._text) + 40, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._look is None:

@@ -62,6 +62,12 @@ class WorklistPage(QWidget):
         self.cancel.clicked.connect(self._ask_cancel)
         self._export = export
         self._empty = Notice("table-large", (choose,), on_panel=True)
+        self._veil = Notice("eye-off-outline", on_panel=True)
+        self._veil.say(
+            tr("Hidden while you read blind"),
+            tr("The batch goes on. Its table is here again when you leave blind reading."),
+        )
+        self._veiled = False
         self._no_match = Notice("filter-off-outline", on_panel=True)
         self._no_match.say(tr("No rows match"), tr("Change the filter above, or clear it."))
         self._subject = ""
@@ -96,6 +102,12 @@ class WorklistPage(QWidget):
             self._begin()
             if self._progress is not None:
                 self.show_progress(self._progress)
+
+    def set_veiled(self, veiled: bool) -> None:
+        """Hide what the batch found, and its export, while a person reads blind."""
+        self._veiled = veiled
+        self.summary.setVisible(not veiled)
+        self._show_rows()
 
     def start(self, title: str) -> None:
         """A batch has begun."""
@@ -151,16 +163,16 @@ class WorklistPage(QWidget):
 
     def _show_rows(self) -> None:
         total, shown = self.model.rowCount(), self.filter.rowCount()
-        self._export.setEnabled(total > 0)
-        self.text_filter.setEnabled(total > 0)
-        self.verdict_filter.setEnabled(total > 0)
+        for part in (self._export, self.text_filter, self.verdict_filter):
+            part.setEnabled(total > 0 and not self._veiled)
         self._shown.setText(
             tr("{shown:,} of {total:,} rows shown").format(shown=shown, total=total)
-            if shown < total
+            if shown < total and not self._veiled
             else ""
         )
-        page = self._no_match if total else self._empty
-        self._pages.setCurrentWidget(self.table if shown else page)
+        empty = self._no_match if total else self._empty
+        page = self.table if shown else empty
+        self._pages.setCurrentWidget(self._veil if self._veiled else page)
         if not total and self._progress_line.isHidden():
             self._say_empty()
 
@@ -192,6 +204,7 @@ class WorklistPage(QWidget):
         line.addWidget(self.cancel)
         self._progress_line.hide()
         self._pages = QStackedLayout()
+        self._pages.addWidget(self._veil)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._no_match)
         self._pages.addWidget(self.table)

@@ -49,8 +49,8 @@ BLIND = (
         later("You commit first; then the reading appears"),
         checkable=True,
     ),
-    Command("reading.pneumonia", later("Commit to &pneumonia"), ("Shift+1",), on_radiograph=True),
-    Command("reading.normal", later("Commit to n&ormal"), ("Shift+2",), on_radiograph=True),
-    Command("reading.unsure", later("Commit to &unsure"), ("Shift+3",), on_radiograph=True),
-    Command("reading.export_agreement", later("Export &agreement…"), (), "file-export-outline"),
+    Command("reading.pneumonia", later("Say &pneumonia"), ("Shift+1",)),
+    Command("reading.normal", later("Say n&ormal"), ("Shift+2",)),
+    Command("reading.unsure", later("Say &unsure"), ("Shift+3",)),
+    Command("reading.export_agreement", later("&Agreement…"), (), "file-export-outline"),
 )
