@@ -12,6 +12,9 @@ Key = tuple[int | str, ...]
 WITHOUT_PATIENT = "Pictures without a patient"
 """The title over JPEG, PNG and whatever else names no patient."""
 
+WITHOUT_NAME = "Unnamed patient"
+"""The title over a patient of whom a file says neither name nor ID."""
+
 _LAST = 2**31
 """A number greater than any that DICOM's integer strings hold (PS3.5 section 6.2)."""
 
@@ -87,7 +90,7 @@ def _patient(header: Header) -> Level:
     if not identifier:
         key = (*key, header.study_instance_uid)
     if not name or name == identifier:
-        return Level(key, identifier or "Unnamed patient")
+        return Level(key, identifier or WITHOUT_NAME)
     return Level(key, f"{name} ({identifier})" if identifier else name)
 
 

@@ -10,6 +10,7 @@ from viewer.imaging import Header
 from viewer.imaging.studies import Place
 from viewer.reading import Reading
 from viewer.ui.looks import FAILED, VEILED, WAITING, Look, look_of, probability_text
+from viewer.ui.texts import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return self.place.instance.title
+        title, name = self.place.instance.title, self.path.name
+        # A file's name is nobody's sentence.
+        return name + said(title[len(name) :]) if title.startswith(name) else said(title)
 
     @property
     def look(self) -> Look:
@@ -54,7 +57,7 @@ class Entry:
     def remark(self) -> str:
         """The second line of the list."""
         if self.error is not None:
-            return self.error.sentence
+            return said(self.error.sentence)
         if self.reading is None:
             return self.look.word
         return f"{probability_text(self.reading.probability)}  {self.look.word}"

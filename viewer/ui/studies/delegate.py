@@ -1,6 +1,9 @@
 """How the rows of the studies panel look."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from collections.abc import Set
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,7 +16,7 @@ from viewer.ui.theme import colours, scaled_font
 _THUMBNAIL = 56
 _PADDING = 8
 _BAR = 3
-"""The width of the stripe that marks what is looked at, or a heading that has the focus."""
+"""The width of the stripe that marks what a viewport shows, or a heading that has the focus."""
 _CHEVRON = 5.0
 _MARK = 18.0
 """The side of the shape that stands for a thumbnail which is not there."""
@@ -31,12 +34,17 @@ def heading_height(heading: StudyHeading | SeriesHeading, line: int) -> int:
 
 
 class StudiesDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.shown: Set[Path] = frozenset()
+        """The files that viewports show."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
         painter.save()
         painter.setFont(option.font)
         if isinstance(row, Entry):
-            _paint_entry(painter, option, row)
+            _paint_entry(painter, option, row, shown=row.path in self.shown)
         elif isinstance(row, SeriesHeading):
             _paint_series(painter, option.rect, row)
         else:
@@ -97,13 +105,17 @@ def _paint_series(painter: QPainter, box: QRect, row: SeriesHeading) -> None:
         painter.drawLine(QPointF(start, height), QPointF(box.right() - _PADDING, height))
 
 
-def _paint_entry(painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+def _paint_entry(
+    painter: QPainter, option: QStyleOptionViewItem, entry: Entry, *, shown: bool
+) -> None:
     box: QRect = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, QColor(colours().raised))
         painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours().accent))
     elif option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(box, QColor(colours().ground))
+    if shown and not option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours().dim))
     frame = QRect(box.left() + _PADDING + _BAR, 0, _THUMBNAIL, _THUMBNAIL)
     frame.moveTop(box.top() + (box.height() - _THUMBNAIL) // 2)
     _paint_thumbnail(painter, frame, entry)

@@ -20,6 +20,7 @@ from viewer.reading import Reading
 from viewer.ui.desk.entry import Entry, Found
 from viewer.ui.desk.veil import Veil
 from viewer.ui.studies.rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
+from viewer.ui.texts import tr, trn
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Entry, StudyHeading or SeriesHeading of a row."""
@@ -258,7 +259,7 @@ class StudiesModel(QAbstractListModel):
 
 
 def count_text(count: int) -> str:
-    return "1 radiograph" if count == 1 else f"{count:,} radiographs"
+    return trn("{count} radiograph", "{count:,} radiographs", count).format(count=count)
 
 
 def _tool_tip(row: Entry | StudyHeading | SeriesHeading) -> str:
@@ -273,6 +274,6 @@ def _spoken(row: Entry | StudyHeading | SeriesHeading) -> str:
     if isinstance(row, Entry):
         return f"{row.title}, {row.remark}"
     if isinstance(row, SeriesHeading):
-        return f"Series {row.title}, {count_text(row.count)}"
-    words = (row.title, row.detail, count_text(row.count), "folded" if row.folded else "")
-    return f"Study {', '.join(word for word in words if word)}"
+        return tr("Series {name}").format(name=f"{row.title}, {count_text(row.count)}")
+    words = (row.title, row.detail, count_text(row.count), tr("folded") if row.folded else "")
+    return tr("Study {name}").format(name=", ".join(word for word in words if word))

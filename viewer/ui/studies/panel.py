@@ -1,5 +1,6 @@
 """The opened radiographs under their studies: thumbnail, name, and verdict as shape and word."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.desk.entry import Entry
 from viewer.ui.studies.delegate import StudiesDelegate, entry_height, heading_height
 from viewer.ui.studies.model import ROW_ROLE, StudiesModel
+from viewer.ui.texts import tr
 
 
 class StudiesPanel(QTableView):
@@ -36,7 +38,8 @@ class StudiesPanel(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setModel(model)
-        self.setItemDelegate(StudiesDelegate(self))
+        self._delegate = StudiesDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -48,7 +51,7 @@ class StudiesPanel(QTableView):
         self.setMinimumWidth(210)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setAccessibleName("Opened radiographs")
+        self.setAccessibleName(tr("Opened radiographs"))
         self.selectionModel().currentChanged.connect(self._choose)
         model.modelReset.connect(self._forget)
         model.rowsInserted.connect(self._set_heights)
@@ -65,6 +68,12 @@ class StudiesPanel(QTableView):
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def mark_shown(self, paths: Set[Path]) -> None:
+        """Mark what the viewports show, the one that is worked at or not."""
+        if paths != self._delegate.shown:
+            self._delegate.shown = paths
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(250, 400)

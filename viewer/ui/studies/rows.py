@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from viewer.imaging.studies import WITHOUT_PATIENT, Place
+from viewer.imaging.studies import WITHOUT_NAME, WITHOUT_PATIENT, Place
+from viewer.ui.texts import said
 
 RowKey = tuple[tuple[int | str, ...], ...]
 """The keys of patient and study, of a series too, or of an instance too.
@@ -24,18 +25,31 @@ _PATIENT, _STUDY, _SERIES, _INSTANCE = 1, 2, 3, 4
 class StudyHeading:
     """The row over a study's series and instances."""
 
-    title: str
-    detail: str
+    name: str
+    study: str
     count: int = 0
     folded: bool = False
+
+    @property
+    def title(self) -> str:
+        """Mostly a patient's name, which is nobody's sentence."""
+        return said(self.name) if self.name == WITHOUT_NAME else self.name
+
+    @property
+    def detail(self) -> str:
+        return said(self.study)
 
 
 @dataclass(slots=True)
 class SeriesHeading:
     """The row over the instances of one series among several."""
 
-    title: str
+    name: str
     count: int = 0
+
+    @property
+    def title(self) -> str:
+        return said(self.name)
 
 
 @dataclass(slots=True)

@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from viewer.ui.canvas.sight import sight_of, take_sight
 from viewer.ui.desk.places import Layout, Places
 from viewer.ui.desk.shown import Shown
+from viewer.ui.texts import tr
 from viewer.ui.viewports.viewport import Viewport
 
 _GAP = 2
@@ -72,6 +74,17 @@ class ViewportGrid(QWidget):
                 self._places.activate(viewport.shown)
 
     def _arrange(self) -> None:
+        seen = {viewport: sight_of(viewport.canvas) for viewport in self._laid_out()}
+        self._lay_out()
+        for viewport, sight in seen.items():
+            if sight is not None and not sight.fitted and viewport.shown in self._places.in_sight:
+                take_sight(viewport.canvas, sight)  # the same part, in whatever room there is now
+
+    def _laid_out(self) -> list[Viewport]:
+        placed = [self._grid.itemAt(place).widget() for place in range(self._grid.count())]
+        return [viewport for viewport in placed if isinstance(viewport, Viewport)]
+
+    def _lay_out(self) -> None:
         in_sight, columns = self._places.in_sight, self._places.layout.columns
         new = [shown for shown in in_sight if shown not in self._viewports]
         for shown in new:
@@ -106,6 +119,11 @@ class ViewportGrid(QWidget):
         self.active_changed.emit(viewport)
 
     def _tell_standing(self) -> None:
-        alone = self._places.layout.count == 1
-        for shown, viewport in self._viewports.items():
-            viewport.set_standing(alone=alone, active=shown is self._places.active)
+        count = self._places.layout.count
+        for number, shown in enumerate(self._places.all, 1):
+            viewport = self._viewports.get(shown)
+            if viewport is None:
+                continue
+            viewport.set_standing(alone=count == 1, active=shown is self._places.active)
+            name = tr("Viewport {number} of {count}").format(number=number, count=count)
+            viewport.setAccessibleName(tr("Viewport") if count == 1 else name)

@@ -1,13 +1,13 @@
 """Viewports that follow each other in zoom, place and window, however large their pictures."""
 
 import math
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject
 
 from viewer.imaging import Radiograph
-from viewer.imaging.windowing import View, percentile_window
+from viewer.imaging.windowing import percentile_window
 from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.canvas.sight import Sight, sight_of
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.viewports.carrying import Range, carried
 from viewer.ui.viewports.grid import ViewportGrid
@@ -16,34 +16,18 @@ from viewer.ui.viewports.viewport import Viewport
 _SAME = 1e-6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Looks:
-    """How a canvas shows its radiograph; zoom and place as shares of the picture."""
-
-    radiograph: Radiograph
-    magnification: float
-    centre: QPointF
-    fitted: bool
-    view: View | None
-    inverted: bool
-
-    def placed_as(self, other: "_Looks") -> bool:
-        return (self.fitted and other.fitted) or self.centre == other.centre
-
-    def zoomed_as(self, other: "_Looks") -> bool:
-        both_fit = self.fitted and other.fitted
-        return both_fit or math.isclose(self.magnification, other.magnification, rel_tol=_SAME)
-
-
 class Linking(QObject):
-    """Carries what a person changes in one viewport to the others in sight."""
+    """Carries what a person changes in one viewport to the others in sight.
+
+    Zoom and place are carried as shares of the picture.
+    """
 
     def __init__(
         self, grid: ViewportGrid, preferences: PreferenceStore, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._grid, self._preferences = grid, preferences
-        self._before: dict[Canvas, _Looks] = {}
+        self._before: dict[Canvas, Sight] = {}
         self._ranges: dict[Canvas, tuple[Radiograph, Range]] = {}
         self._carrying = False
         grid.attach(self._attach)
@@ -51,9 +35,9 @@ class Linking(QObject):
     def align(self) -> None:
         """Let the others follow the active viewport at once, after a link was made."""
         canvas = self._grid.active.canvas
-        looks = _looks(canvas)
-        if looks is not None:
-            self._carry(canvas, looks, None)
+        sight = sight_of(canvas)
+        if sight is not None:
+            self._carry(canvas, sight, None)
 
     def _attach(self, viewport: Viewport) -> None:
         canvas = viewport.canvas
@@ -62,75 +46,68 @@ class Linking(QObject):
         canvas.view_changed.connect(lambda: self._follow(canvas))
 
     def _follow(self, canvas: Canvas) -> None:
-        looks = _looks(canvas)
-        if looks is None or self._carrying:
+        sight = sight_of(canvas)
+        if sight is None or self._carrying:
             return
         before = self._before.get(canvas)
-        self._before[canvas] = looks
+        self._before[canvas] = sight
         if before is None:
             self._join(canvas)
         else:
-            self._carry(canvas, looks, before)
+            self._carry(canvas, sight, before)
 
     def _join(self, canvas: Canvas) -> None:
         """Let a radiograph that has just come lie as the others do; its window is its own."""
         for other in self._others(canvas):
-            looks = _looks(other)
-            if looks is not None:
-                self._place(canvas, looks)
+            sight = sight_of(other)
+            if sight is not None:
+                self._place(canvas, sight, zoomed=True, panned=True)
                 break
 
-    def _carry(self, canvas: Canvas, looks: _Looks, before: _Looks | None) -> None:
-        zoomed = before is None or not looks.zoomed_as(before)
-        panned = before is None or not looks.placed_as(before)
-        windowed = before is None or looks.view is not before.view
-        inverted = before is None or looks.inverted != before.inverted
+    def _carry(self, canvas: Canvas, sight: Sight, before: Sight | None) -> None:
+        zoomed = before is None or not _zoomed_alike(sight, before)
+        panned = before is None or not _placed_alike(sight, before)
+        windowed = before is None or not _windowed_alike(sight, before)
         for other in self._others(canvas):
             if zoomed or panned:
-                self._place(other, looks, zoomed=zoomed, panned=panned)
-            if (windowed or inverted) and self._preferences.current.link_window:
-                self._window(canvas, looks, other)
+                self._place(other, sight, zoomed=zoomed, panned=panned)
+            if windowed and self._preferences.current.link_window:
+                self._window(canvas, sight, other)
 
-    def _place(
-        self, canvas: Canvas, looks: _Looks, *, zoomed: bool = True, panned: bool = True
-    ) -> None:
+    def _place(self, canvas: Canvas, sight: Sight, *, zoomed: bool, panned: bool) -> None:
         chosen = self._preferences.current
         self._carrying = True
-        if chosen.link_zoom and zoomed and looks.fitted:
+        if chosen.link_zoom and zoomed and sight.fitted:
             canvas.fit()
         elif chosen.link_zoom and zoomed:
-            canvas.zoom_to(canvas.fit_zoom * looks.magnification)
-        if chosen.link_pan and panned and not (looks.fitted and canvas.fitted):
-            canvas.centre_on(looks.centre)
+            canvas.zoom_to(canvas.fit_zoom * sight.magnification)
+        if chosen.link_pan and panned and not (sight.fitted and canvas.fitted):
+            canvas.centre_on(sight.centre)
         self._carrying = False
         self._remember(canvas)
 
-    def _window(self, source: Canvas, looks: _Looks, target: Canvas) -> None:
-        radiograph = target.radiograph
-        if looks.view is None or radiograph is None:
+    def _window(self, source: Canvas, sight: Sight, target: Canvas) -> None:
+        given, taken = source.radiograph, target.radiograph
+        if given is None or taken is None:
             return
-        view = carried(
-            looks.view,
-            looks.radiograph,
-            radiograph,
-            lambda: (self._range(source), self._range(target)),
-        )
+
+        def ranges() -> tuple[Range, Range]:
+            return self._range(source, given), self._range(target, taken)
+
         self._carrying = True
-        target.set_view(view)
-        if target.inverted != looks.inverted:
-            target.set_inverted(looks.inverted)
+        target.set_view(carried(sight.view, given, taken, ranges))
+        if target.inverted != sight.inverted:
+            target.set_inverted(sight.inverted)
         self._carrying = False
         self._remember(target)
 
     def _remember(self, canvas: Canvas) -> None:
-        looks = _looks(canvas)
-        if looks is not None:
-            self._before[canvas] = looks
+        sight = sight_of(canvas)
+        if sight is not None:
+            self._before[canvas] = sight
 
-    def _range(self, canvas: Canvas) -> Range:
+    def _range(self, canvas: Canvas, radiograph: Radiograph) -> Range:
         """Between which values the picture lies; kept, since a drag asks sixty times a second."""
-        radiograph = canvas.radiograph
-        assert radiograph is not None
         kept = self._ranges.get(canvas)
         if kept is None or kept[0] is not radiograph:
             window = percentile_window(radiograph)
@@ -144,14 +121,15 @@ class Linking(QObject):
         return [other for other in others if other is not canvas and other.radiograph is not None]
 
 
-def _looks(canvas: Canvas) -> _Looks | None:
-    if canvas.radiograph is None:
-        return None
-    return _Looks(
-        canvas.radiograph,
-        canvas.zoom / canvas.fit_zoom,
-        canvas.centre,
-        canvas.fitted,
-        canvas.view,
-        canvas.inverted,
-    )
+def _zoomed_alike(one: Sight, other: Sight) -> bool:
+    if one.fitted and other.fitted:
+        return True
+    return math.isclose(one.magnification, other.magnification, rel_tol=_SAME)
+
+
+def _placed_alike(one: Sight, other: Sight) -> bool:
+    return (one.fitted and other.fitted) or one.centre == other.centre
+
+
+def _windowed_alike(one: Sight, other: Sight) -> bool:
+    return one.view is other.view and one.inverted == other.inverted

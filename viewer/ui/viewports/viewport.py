@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.desk.current import Current
@@ -58,7 +59,7 @@ class Viewport(QWidget):
         self.vacant.say(tr("Empty"), tr("Drag a radiograph here, or choose one in the list."))
         self.state = Notice("alert-circle-outline")
         self._alone = True
-        self._active = False
+        self._active = self._offered = False
         self._pages = QStackedLayout(self)
         for page in (self.empty, self.vacant, self.state, self.canvas):
             self._pages.addWidget(page)
@@ -77,8 +78,11 @@ class Viewport(QWidget):
     def set_standing(self, *, alone: bool, active: bool) -> None:
         """Tell whether others are beside it, and whether it is the one that is worked at."""
         self._alone, self._active = alone, active
+        # Among others it is never seen, and must not keep them from getting small.
+        policy = QSizePolicy.Policy.Preferred if alone else QSizePolicy.Policy.Ignored
+        self.empty.setSizePolicy(policy, policy)
         margin = 0 if alone else FRAME
-        self._pages.setContentsMargins(margin, margin, margin, margin)
+        self.setContentsMargins(margin, margin, margin, margin)
         if self.shown.current.path is None:
             self._pages.setCurrentWidget(self.empty if alone else self.vacant)
         self.update()
@@ -105,12 +109,23 @@ class Viewport(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(LISTED_FILE):
             event.acceptProposedAction()
+            self._offer(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._offer(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._offer(False)
         path = Path(os.fsdecode(event.mimeData().data(LISTED_FILE).data()))
         event.acceptProposedAction()
         self._tell_activated()
         self.shown.show_path(path)
+
+    def _offer(self, offered: bool) -> None:
+        """Draw as the one that would take what is dragged."""
+        self._offered = offered
+        self.update()
 
     def _tell_activated(self) -> None:
         self.activated.emit(self)
@@ -126,4 +141,4 @@ class Viewport(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._alone:
-            paint_frame(QPainter(self), self.rect(), active=self._active)
+            paint_frame(QPainter(self), self.rect(), active=self._active or self._offered)
