@@ -40,7 +40,7 @@ class Activity(QObject):
         work.ended.connect(self._end)
         desk.studies.advanced.connect(self._take_listed)
         batch.progressed.connect(self._take_progress)
-        batch.ended.connect(lambda _progress: self._take_progress(None))
+        batch.ended.connect(self._forget_progress)
         status.cancel.clicked.connect(self._cancel)
         self._cancel_now: Callable[[], None] | None = None
         self._tell()
@@ -62,6 +62,9 @@ class Activity(QObject):
     def _take_progress(self, progress: Progress | None) -> None:
         self._progress = progress
         self._tell()
+
+    def _forget_progress(self, _progress: object) -> None:
+        self._take_progress(None)
 
     def _cancel(self) -> None:
         if self._cancel_now is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from viewer.ui.preferences import PreferenceStore
+from viewer.ui.preferences import Preferences, PreferenceStore
 from viewer.ui.texts import tr
 
 _KEPT = 10
@@ -22,8 +22,8 @@ class RecentFiles(QObject):
         super().__init__(menu)
         self._preferences, self._menu, self._open = preferences, menu, open_paths
         self._listed: tuple[str, ...] | None = None
-        preferences.changed.connect(lambda _preferences: self._show())
-        self._show()
+        preferences.changed.connect(self._show)
+        self._show(preferences.current)
 
     def add(self, paths: list[Path]) -> None:
         """Note what a person opened, the latest first."""
@@ -34,8 +34,8 @@ class RecentFiles(QObject):
         before = [path for path in now.recent if path not in opened]
         self._preferences.change(recent=tuple(opened + before)[:_KEPT])
 
-    def _show(self) -> None:
-        recent = self._preferences.current.recent
+    def _show(self, preferences: Preferences) -> None:
+        recent = preferences.recent
         if recent == self._listed:
             return
         self._listed = recent

@@ -51,9 +51,12 @@ def carry_over(old: MainWindow, new: MainWindow) -> None:
     on_worklist = old.commands["page.worklist"].isChecked()
     sights = {viewport.shown: sight_of(viewport.canvas) for viewport in old.viewports.viewports}
     old.commands["page.worklist"].setChecked(False)  # so that the docks are as they are wanted
-    new.restoreGeometry(old.saveGeometry())
+    spread = old.isMaximized() or old.isFullScreen()
+    new.setGeometry(old.normalGeometry() if spread else old.geometry())
+    new.setWindowState(old.windowState())
     new.restoreState(old.saveState())
     new.worklist_page.take_over(old.worklist_page)
+    new.commands.enable("file.read_folder", not new.batch.running)
     for before in old.commands:
         action = new.commands[before.objectName()]
         if before.isCheckable() and action.isChecked() != before.isChecked():

@@ -63,12 +63,14 @@ class SettingsDialog(QDialog):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self.ok = QPushButton(tr("&Save"))
-        self.ok.setDefault(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
+        for button in self._stack.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Return saves, wherever the focus is
+        self.ok.setDefault(True)
         self.subjects.setCurrentRow(0)
         self.subjects.setFocus()
         self.finished.connect(self.deleteLater)

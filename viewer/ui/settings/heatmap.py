@@ -45,6 +45,7 @@ def _percent(name: str, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(5, 100)
     box.setSingleStep(5)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setSuffix(" %")
     box.setValue(value)
     box.setAccessibleName(name)

@@ -18,14 +18,14 @@ class KeyEdits(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.edits = [QKeySequenceEdit() for _ in range(MOST_KEYS)]
+        self.removers = [QToolButton() for _ in range(MOST_KEYS)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for number, edit in enumerate(self.edits, 1):
+        for number, (edit, remove) in enumerate(zip(self.edits, self.removers, strict=True), 1):
             edit.setMaximumSequenceLength(1)
             edit.setAccessibleName(tr("Key {number}").format(number=number))
             edit.editingFinished.connect(self._tell)
-            remove = QToolButton()
             remove.setIcon(icon("close"))
             remove.setToolTip(tr("Remove this key"))
             remove.setAccessibleName(tr("Remove key {number}").format(number=number))
