@@ -216,6 +216,8 @@ class MainWindow(QMainWindow):
 
     def _take_model(self, model: ModelInUse) -> None:
         self.reading_panel.show_model(model)
+        if self.desk.operating_point is not None:  # the person may prefer another than the first
+            self.reading_panel.show_point(self.desk.operating_point)
         self.status.show_provider(model.provider)
 
     def _take_refusal(self, refusal: HilumError) -> None:
