@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.dicom_files import write_dicom, write_with_overlay_and_shutter
-from tests.e2e.gestures import hover, picture_of, wheel
+from tests.e2e.gestures import picture_of, wheel
 from tests.e2e.test_opening_radiographs import wait_for_reading
 from tests.pictures import write_normal
 from viewer.errors import DamagedFileError

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from resources import shipped_model
 from tests.conftest import OpenWindow
 from tests.data import CHEST_DICOM
-from tests.e2e.gestures import drag, hover, picture_of, wheel
+from tests.e2e.gestures import drag, picture_of, wheel
 from viewer.imaging import open_radiograph
 from viewer.imaging.windowing import percentile_window
 from viewer.ui.canvas.canvas import Canvas

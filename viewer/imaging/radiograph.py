@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.modality_map import ModalityMap
 from viewer.imaging.spacing import Spacing
 
 Pixels = NDArray[np.integer[Any]] | NDArray[np.float32]
@@ -158,6 +159,8 @@ class Radiograph:
         DICOM PS3.3 C.7.5.1.1.2). None where every pixel is.
     colour : ndarray, (rows, columns, 3), uint8, or None
         The picture in colour, where it is not all grey; `pixels` are then its luma.
+    modality : ModalityMap or None
+        How the file's stored values became `pixels`; None where they are the same.
     overlays, shutter
         What the file lays over the picture, and hides of it; the network sees neither.
     damage : Damage or None
@@ -176,6 +179,7 @@ class Radiograph:
     aspect: float = 1.0
     padding: NDArray[np.bool_] | None = None
     colour: NDArray[np.uint8] | None = None
+    modality: ModalityMap | None = None
     overlays: tuple[Overlay, ...] = ()
     shutter: Shutter | None = None
     damage: Damage | None = None

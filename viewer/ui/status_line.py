@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from viewer.ui.icons import icon
 from viewer.ui.reading.model_section import provider_name
+from viewer.ui.readout.line import ReadoutLine
 from viewer.ui.texts import later, tr
 
 RESEARCH_ONLY = later("Research use only. Not a medical device.")
@@ -16,7 +17,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.cursor_text, self.progress, self.provider = QLabel(), QLabel(), QLabel()
+        self.readout, self.progress, self.provider = ReadoutLine(), QLabel(), QLabel()
         self.research_only = QLabel(tr(RESEARCH_ONLY))
         self.research_only.setObjectName("researchOnly")
         self.bar = QProgressBar()
@@ -27,22 +28,13 @@ class StatusLine(QStatusBar):
         self.cancel.setIcon(icon("close-circle-outline"))
         self.cancel.setToolTip(tr("Cancel"))
         self.cancel.setAccessibleName(tr("Cancel"))
-        self.addWidget(self.cursor_text, 1)
+        self.addWidget(self.readout, 1)
         shown = (self.progress, self.bar, self.cancel, self.provider, self.research_only)
         for widget in shown:
             self.addPermanentWidget(widget)
         self.provider.setText(tr("Loading the model …"))
         self.show_progress("", 0, 0)
         self.cancel.hide()
-
-    def show_point(self, point: tuple[int, int, float | list[int]] | None) -> None:
-        """A place of the radiograph and its stored value; None beside it."""
-        if point is None:
-            self.cursor_text.clear()
-        else:
-            row, column, value = point
-            place = tr("row {row}, column {column}:").format(row=row, column=column)
-            self.cursor_text.setText(f"{place}  {_value_text(value)}")
 
     def show_progress(self, text: str, done: int, total: int) -> None:
         """What is going on; without a total the bar only tells that something is."""
@@ -58,10 +50,3 @@ class StatusLine(QStatusBar):
 
     def show_no_model(self) -> None:
         self.provider.setText(tr("No model"))
-
-
-def _value_text(value: float | list[int]) -> str:
-    if isinstance(value, list):
-        red, green, blue = value
-        return tr("red {red}, green {green}, blue {blue}").format(red=red, green=green, blue=blue)
-    return tr("{value:g}").format(value=value)

@@ -14,13 +14,14 @@ from viewer.imaging.dicom.elements import whole
 from viewer.imaging.dicom.frames import check_frame
 from viewer.imaging.dicom.geometry import aspect, spacing
 from viewer.imaging.dicom.header import read_header
-from viewer.imaging.dicom.modality import modality_values
+from viewer.imaging.dicom.modality import modality_map, modality_values
 from viewer.imaging.dicom.overlays import overlays
 from viewer.imaging.dicom.padding import padding_mask
 from viewer.imaging.dicom.photometric import is_monochrome, photometric
 from viewer.imaging.dicom.pixels import stored_values
 from viewer.imaging.dicom.shutters import bitmap_group, shutter
 from viewer.imaging.dicom.views import voi_luts, whole_range, windows
+from viewer.imaging.modality_map import ModalityMap
 from viewer.imaging.radiograph import Header, Pixels, Radiograph, Source, VoiLut, Window
 
 
@@ -31,6 +32,7 @@ class _Values:
     voi_luts: tuple[VoiLut, ...] = ()
     padding: NDArray[np.bool_] | None = None
     colour: NDArray[np.uint8] | None = None
+    modality: ModalityMap | None = None
 
 
 def decode_dicom(content: bytes, source: Source) -> Radiograph:
@@ -80,6 +82,7 @@ def _assembled(values: _Values, header: Header, parsed: DicomObject, source: Sou
         aspect=ratio,
         padding=values.padding,
         colour=values.colour,
+        modality=values.modality,
         overlays=overlays(parsed, shape, frame, without=bitmap_group(dataset)),
         shutter=shutter(parsed, shape, ratio, frame),
     )
@@ -96,6 +99,7 @@ def _grey(stored: NDArray[np.integer[Any]], parsed: DicomObject, frame: int) -> 
         brought,
         luts,
         padding_mask(stored, parsed, frame),
+        modality=modality_map(dataset, frame, signed=stored.dtype.kind == "i"),
     )
 
 

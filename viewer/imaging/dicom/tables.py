@@ -20,13 +20,20 @@ class Table:
     bits: int
 
     def look_up(self, values: NDArray[Any]) -> NDArray[np.uint16]:
-        """Look integers up: below the first the first entry holds, above the last the last."""
-        low, high = self.first, self.first + len(self.entries) - 1
-        found = np.empty(values.shape, np.uint16)
-        for rows in strips(len(values), values[:1].size):
-            wide = values[rows].astype(np.int64 if values.itemsize > 2 else np.int32)
-            found[rows] = self.entries[np.clip(wide, low, high) - low]
-        return found
+        """As `look_up` in this table."""
+        return look_up(values, self.first, self.entries)
+
+
+def look_up(
+    values: NDArray[Any], first: int, entries: NDArray[np.integer[Any]]
+) -> NDArray[np.uint16]:
+    """Look integers up: below the first the first entry holds, above the last the last."""
+    low, high = first, first + len(entries) - 1
+    found = np.empty(values.shape, np.uint16)
+    for rows in strips(len(values), values[:1].size):
+        wide = values[rows].astype(np.int64 if values.itemsize > 2 else np.int32)
+        found[rows] = entries[np.clip(wide, low, high) - low]
+    return found
 
 
 def read_table(

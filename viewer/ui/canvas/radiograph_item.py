@@ -74,6 +74,16 @@ class RadiographItem(QGraphicsItem):
     def small_is_white(self) -> bool:
         return self._inverted != (self._radiograph.photometric is Photometric.MONOCHROME1)
 
+    def hidden_grey(self, row: int, column: int) -> int | None:
+        """The grey level 0..255 that stands in a pixel's place; None where it is shown."""
+        radiograph = self._radiograph
+        shutter = radiograph.shutter if self._shutter_visible else None
+        if shutter is not None and shutter.mask[row, column]:
+            return round(255 * shutter.grey)
+        if radiograph.padding is not None and radiograph.padding[row, column]:
+            return 0
+        return None
+
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._radiograph.columns, self._radiograph.rows)
 
