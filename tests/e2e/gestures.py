@@ -26,23 +26,30 @@ def drop(window: MainWindow, paths: Sequence[Path]) -> bool:
     return True
 
 
-def drag(widget: QWidget, by: QPoint, button: Qt.MouseButton = _LEFT) -> None:
+def drag(
+    widget: QWidget,
+    by: QPoint,
+    button: Qt.MouseButton = _LEFT,
+    keys: Qt.KeyboardModifier = _NONE,
+) -> None:
     """Press in the middle, move in two steps, let go."""
     start = widget.rect().center()
-    QTest.mousePress(widget, button, _NONE, start)
+    QTest.mousePress(widget, button, keys, start)
     for part in (by / 2, by):
-        _move(widget, start + part, button)
-    QTest.mouseRelease(widget, button, _NONE, start + by)
+        _move(widget, start + part, button, keys)
+    QTest.mouseRelease(widget, button, keys, start + by)
 
 
-def _move(widget: QWidget, place: QPoint, button: Qt.MouseButton) -> None:
+def _move(
+    widget: QWidget, place: QPoint, button: Qt.MouseButton, keys: Qt.KeyboardModifier = _NONE
+) -> None:
     event = QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(place),
         QPointF(widget.mapToGlobal(place)),
         Qt.MouseButton.NoButton,
         button,
-        _NONE,
+        keys,
     )
     QApplication.sendEvent(widget, event)
 

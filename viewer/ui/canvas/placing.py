@@ -73,8 +73,9 @@ class PlacingView(QGraphicsView):
         """Zoom about a place of the viewport, which stays where it is."""
         if self._picture.isEmpty():
             return
-        smallest = self._fit_scale() * _SMALLEST_SHARE_OF_FIT
-        largest = max(_LARGEST_ZOOM / self.devicePixelRatioF(), smallest)
+        actual = 1.0 / self.devicePixelRatioF()
+        smallest = min(self._fit_scale() * _SMALLEST_SHARE_OF_FIT, actual)
+        largest = max(self._fit_scale(), _LARGEST_ZOOM * actual)
         scale = min(max(self._scale * factor, smallest), largest)
         kept = self._scene_place(anchor)
         self.setTransform(self._orientation.transform(scale))
