@@ -1,0 +1,100 @@
+"""The screens, each told as what a person does to come there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from tests.screenshots.driver import Driver
+from tests.screenshots.samples import Samples
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    arrive: Callable[[Driver, Samples], None]
+    preferences: dict[str, Any] = field(default_factory=dict)
+
+
+def empty(_driver: Driver, _samples: Samples) -> None:
+    pass
+
+
+def reading(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+
+
+def heatmap(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+    driver.press(Qt.Key.Key_C, _SHIFT)
+    driver.press(Qt.Key.Key_N)
+
+
+def prior(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+    driver.do("link.zoom")
+    driver.do("link.pan")
+    driver.press(Qt.Key.Key_F5)
+    driver.wait_until_read()
+
+
+def measuring(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+    driver.do("reading.heatmap")
+    driver.press(Qt.Key.Key_X)
+    driver.drag((0.35, 0.62), (0.68, 0.62))
+    driver.drag((0.13, 0.70), (0.88, 0.70))
+    driver.press(Qt.Key.Key_E)
+    driver.drag((0.20, 0.30), (0.32, 0.44))
+    driver.press(Qt.Key.Key_D)
+    driver.drag((0.60, 0.20), (0.78, 0.27))
+
+
+def batch(driver: Driver, samples: Samples) -> None:
+    driver.window.read_folder([samples.batch])
+    driver.wait(lambda: not driver.program.batch.running)
+
+
+def tags(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.present)
+    driver.press(Qt.Key.Key_T, _CTRL)
+
+
+def settings(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.present)
+    driver.press(Qt.Key.Key_Comma, _CTRL)
+
+
+def error(driver: Driver, samples: Samples) -> None:
+    driver.window.open_paths([samples.broken])
+    driver.wait_until_read()
+
+
+def blind(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+    driver.press(Qt.Key.Key_B)
+
+
+def keys(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.present)
+    driver.press(Qt.Key.Key_F1)
+
+
+SCREENS = (
+    Screen("empty", empty),
+    Screen("reading", reading),
+    Screen("heatmap", heatmap),
+    Screen("prior", prior),
+    Screen("measuring", measuring),
+    Screen("batch", batch),
+    Screen("tags", tags),
+    Screen("settings", settings),
+    Screen("light", measuring, {"theme": "light"}),
+    Screen("spanish", reading, {"language": "es"}),
+    Screen("error", error),
+    Screen("blind", blind),
+    Screen("keys", keys),
+)
