@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import Shutter
-from viewer.ui.canvas.sampling import Mask
-from viewer.ui.canvas.screen_values import Spot, screen_mask
+from viewer.ui.canvas.sampling import Mask, nearest
+from viewer.ui.canvas.screen_values import Spot
 
 _WHITE = 255
 
@@ -20,13 +20,14 @@ class Hiding:
     """
 
     kept: NDArray[np.uint8]
-    instead: NDArray[np.uint8]
+    instead: NDArray[np.uint8] | None
 
     def apply(self, shown: NDArray[np.uint8]) -> None:
         """Hide in a grey or coloured picture, in place."""
         colour = shown.ndim == 3
         shown &= self.kept[..., np.newaxis] if colour else self.kept
-        shown |= self.instead[..., np.newaxis] if colour else self.instead
+        if self.instead is not None:
+            shown |= self.instead[..., np.newaxis] if colour else self.instead
 
 
 def hiding(
@@ -39,19 +40,19 @@ def hiding(
     padding : (mask, (row, column), side)
         A part of a level's padding, where its first place is, and how wide its places are.
     """
-    if padding is None and shutter is None:
-        return None
-    bare: NDArray[np.bool_] | None = None
-    grey = 0
-    instead: NDArray[np.uint8] | None = None
-    if padding is not None:
-        mask, origin, side = padding
-        bare = screen_mask(mask, origin, side, spot)
+    bare = None if padding is None else _within(spot, *padding)
+    instead = None
     if shutter is not None:
-        shut = screen_mask(shutter.mask, (0, 0), 1, spot)
-        grey = round(_WHITE * shutter.grey)
-        instead = shut.view(np.uint8) * np.uint8(grey)
+        shut = _within(spot, shutter.mask, (0, 0), 1)
         bare = shut if bare is None else bare | shut
-    assert bare is not None
-    kept = bare.view(np.uint8) - np.uint8(1)  # 0 where bare, 255 elsewhere
-    return Hiding(kept, np.zeros_like(kept) if instead is None else instead)
+        grey = np.uint8(round(_WHITE * shutter.grey))
+        instead = spot.on_screen(shut.view(np.uint8) * grey) if grey else None
+    if bare is None:
+        return None
+    # 0 where bare, and all bits elsewhere.
+    return Hiding(spot.on_screen(bare.view(np.uint8) - np.uint8(1)), instead)
+
+
+def _within(spot: Spot, mask: Mask, origin: tuple[int, int], side: int) -> Mask:
+    """Whether each pixel lies in a place where the mask is True, along the item's axes."""
+    return nearest(mask, *spot.taps(origin, side, mask.shape))

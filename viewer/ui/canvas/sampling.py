@@ -38,7 +38,7 @@ class Taps:
     nearest: Indices
 
 
-def taps(places: NDArray[np.float64], count: int) -> Taps:
+def taps(places: NDArray[np.floating[Any]], count: int) -> Taps:
     """Taps for places of an axis that is 0 to `count` from rim to rim, where the last holds."""
     centres = np.clip(places - 0.5, 0.0, count - 1.0)
     before = centres.astype(np.intp)
@@ -87,8 +87,10 @@ def between_shown(
     sampled = between(plane, down, across, bits)
     lines = hidden[down.before].view(np.uint8) + hidden[down.after].view(np.uint8)
     near = lines.take(across.before, axis=1) + lines.take(across.after, axis=1)
-    rows, columns = np.nonzero((near > 0) & (near < 4))
-    total, weights = 0.0, 0.0
+    near -= 1  # what none is near wraps round to the largest
+    rows, columns = np.divmod(np.flatnonzero(near < 3), near.shape[1])
+    total: Any = 0.0
+    weights: Any = 0
     for line, tall in ((down.before, _WHOLE - down.share), (down.after, down.share)):
         for column, wide in ((across.before, _WHOLE - across.share), (across.after, across.share)):
             place = line[rows], column[columns]
@@ -103,7 +105,8 @@ def between_shown(
 
 def nearest(mask: Mask, down: Taps, across: Taps) -> Mask:
     """The (n, m) values of the (rows, columns) places that each sample lies in."""
-    return mask[down.nearest].take(across.nearest, axis=1)
+    low, high = sorted((int(across.nearest[0]), int(across.nearest[-1])))
+    return mask[:, low : high + 1][down.nearest].take(across.nearest - low, axis=1)
 
 
 def _shares(taps: Taps, whole: int, axes: int, axis: int) -> NDArray[Any]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from viewer.ui.canvas.sampling import Mask, Taps, between, between_shown, nearest, taps
+from viewer.ui.canvas.sampling import Mask, Taps, between, between_shown, taps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +34,8 @@ class Spot:
 
     left: int
     top: int
-    across: NDArray[np.float64]
-    down: NDArray[np.float64]
+    across: NDArray[np.floating[Any]]
+    down: NDArray[np.floating[Any]]
     sideways: bool
 
     @property
@@ -139,11 +139,6 @@ def sampled(
     if hidden is None:
         return spot.on_screen(between(stored, down, across, bits))
     return spot.on_screen(between_shown(stored, hidden, down, across, bits))
-
-
-def screen_mask(mask: Mask, origin: tuple[int, int], side: int, spot: Spot) -> Mask:
-    """Whether each of the screen's pixels lies in a place where the mask is True."""
-    return spot.on_screen(nearest(mask, *spot.taps(origin, side, mask.shape)))
 
 
 def _centres(start: float, end: float) -> tuple[int, int]:
