@@ -56,6 +56,7 @@ class BlindForm(QWidget):
         self.commit.setToolTip(tr("Your reading can't be changed afterwards (Return)"))
         self.commit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.commit.clicked.connect(self._commit)
+        self.commit.installEventFilter(self)
         self._lay_out()
         self.clear()
 
@@ -94,7 +95,7 @@ class BlindForm(QWidget):
         return super().eventFilter(watched, event)
 
     def _take_return(self, watched: QObject) -> None:
-        if isinstance(watched, QPushButton) and not watched.isChecked():
+        if isinstance(watched, QPushButton) and watched.isCheckable() and not watched.isChecked():
             watched.setChecked(True)
         elif self.commit.isEnabled():
             self._commit()
