@@ -32,6 +32,7 @@ class ReadingPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
+        self.setAccessibleName(tr("Reading"))
         self.blind = BlindSection()
         self.finding = FindingSection()
         self.points = QuietComboBox()
