@@ -94,6 +94,17 @@ def test_real_size_without_millimetres_says_so_and_changes_nothing(opened: MainW
     assert canvas.zoom == before
 
 
+def test_the_keyboard_alone_pans_and_changes_the_window(opened: MainWindow) -> None:
+    canvas, active = _canvas(opened), opened.viewports.active
+    view, centre = canvas.view, canvas.centre
+    QTest.keyClick(active, Qt.Key.Key_Right, _CTRL)
+    assert canvas.centre.x() > centre.x()
+    QTest.keyClick(active, Qt.Key.Key_Right, _CTRL | _SHIFT)
+    assert canvas.view.width > view.width
+    QTest.keyClick(active, Qt.Key.Key_Left, _CTRL | _SHIFT)
+    assert canvas.view.width == pytest.approx(view.width)
+
+
 def test_the_equals_key_fits_and_leaves_the_window_as_it_is(opened: MainWindow) -> None:
     canvas = _canvas(opened)
     fitted = canvas.zoom

@@ -1,6 +1,6 @@
 """The commands that act on how a radiograph is shown: tools, zoom, orientation, what lies on it."""
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.menu import open_menu
@@ -12,6 +12,14 @@ from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.viewport import Viewport
 
 _ZOOM_STEP = 1.25
+_PAN_STEP = 80.0
+_PANS = {
+    # To the left means to see more of what is there, so the picture goes the other way.
+    "view.pan_left": QPointF(_PAN_STEP, 0.0),
+    "view.pan_right": QPointF(-_PAN_STEP, 0.0),
+    "view.pan_up": QPointF(0.0, _PAN_STEP),
+    "view.pan_down": QPointF(0.0, -_PAN_STEP),
+}
 _TOOLS = {"tool.window": Tool.WINDOW, "tool.zoom": Tool.ZOOM, "tool.pan": Tool.PAN}
 _TURNS = {
     "view.rotate_right": lambda orientation: orientation.turned(1),
@@ -44,6 +52,10 @@ class Handling(QObject):
                 lambda _checked=False, turn=turn: self._canvas.set_orientation(
                     turn(self._canvas.orientation)
                 )
+            )
+        for id, step in _PANS.items():
+            commands[id].triggered.connect(
+                lambda _checked=False, step=step: self._canvas.pan_by(step)
             )
         for id, tool in _TOOLS.items():
             commands[id].toggled.connect(lambda chosen, tool=tool: self._take_tool(tool, chosen))

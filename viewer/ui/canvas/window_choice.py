@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 
 from viewer.imaging import Radiograph
 from viewer.imaging.presets import OwnWindow, Preset, preset_window
@@ -20,6 +20,14 @@ _PRESETS = {
     "window.bone": Preset.BONE,
     "window.soft": Preset.SOFT_TISSUE,
 }
+_STEP = 15.0
+_STEPS = {
+    "window.wider": QPointF(_STEP, 0.0),
+    "window.narrower": QPointF(-_STEP, 0.0),
+    "window.brighter": QPointF(0.0, -_STEP),
+    "window.darker": QPointF(0.0, _STEP),
+}
+"""As a drag of the mouse would move it."""
 _FILE_WINDOWS = ("window.file_1", "window.file_2")
 _OWN = ("7", "8", "9")
 
@@ -37,6 +45,10 @@ class WindowChoice(QObject):
         self._viewports, self._preferences = viewports, preferences
         commands["window.automatic"].triggered.connect(lambda: self._choose(percentile_window))
         commands["window.invert"].triggered.connect(self._invert)
+        for id, step in _STEPS.items():
+            commands[id].triggered.connect(
+                lambda _checked=False, step=step: self._canvas.drag_window(step)
+            )
         for place, id in enumerate(_FILE_WINDOWS):
             commands[id].triggered.connect(
                 lambda _checked=False, place=place: self._choose_of_file(place)

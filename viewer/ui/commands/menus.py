@@ -11,7 +11,14 @@ from viewer.ui.canvas.first_view import view_names
 from viewer.ui.commands.commands import Commands
 from viewer.ui.texts import later, tr
 
-RECENT, FILE_WINDOWS, KEEP, PANELS = "<recent>", "<file windows>", "<keep>", "<panels>"
+RECENT, FILE_WINDOWS, KEEP, PANELS, PAN, ADJUST = (
+    "<recent>",
+    "<file windows>",
+    "<keep>",
+    "<panels>",
+    "<pan>",
+    "<adjust>",
+)
 _LINE = ""
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -35,7 +42,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         later("&View"),
         (
             *("view.reset", "view.fit", "view.actual", "view.real_size"),
-            *("view.zoom_in", "view.zoom_out", _LINE),
+            *("view.zoom_in", "view.zoom_out", PAN, _LINE),
             *("view.flip_horizontally", "view.flip_vertically"),
             *("view.rotate_right", "view.rotate_left", _LINE),
             *("show.annotations", "show.overlays", "show.shutter", "show.magnifier", _LINE),
@@ -63,7 +70,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("window.automatic", FILE_WINDOWS, _LINE),
             *("window.lungs", "window.mediastinum", "window.bone", "window.soft", _LINE),
             *("window.own_7", "window.own_8", "window.own_9", KEEP, _LINE),
-            "window.invert",
+            *("window.invert", ADJUST),
         ),
     ),
     (
@@ -90,6 +97,14 @@ _FILE_WINDOWS = ("window.file_1", "window.file_2")
 SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
     RECENT: (later("Open rece&nt"), ()),
     FILE_WINDOWS: (later("&File's windows"), _FILE_WINDOWS),
+    PAN: (
+        later("&Pan"),
+        ("view.pan_left", "view.pan_right", "view.pan_up", "view.pan_down"),
+    ),
+    ADJUST: (
+        later("&Adjust"),
+        ("window.wider", "window.narrower", "window.brighter", "window.darker"),
+    ),
     KEEP: (later("&Keep this window"), ("window.keep_7", "window.keep_8", "window.keep_9")),
 }
 

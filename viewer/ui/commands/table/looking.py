@@ -66,8 +66,10 @@ TOOLS = (
 _PERCENTILES = later("By percentile of this picture, since its values have no unit")
 
 
-def _window(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> Command:
-    return Command(f"window.{name}", text, keys, icon, tip, on_radiograph=True)
+def _window(
+    name: str, text: str, *keys: str, icon: str = "", tip: str = "", repeats: bool = False
+) -> Command:
+    return Command(f"window.{name}", text, keys, icon, tip, on_radiograph=True, repeats=repeats)
 
 
 WINDOWS = (
@@ -85,7 +87,16 @@ WINDOWS = (
     _window("keep_8", later("Keep this window as 8"), "Ctrl+8"),
     _window("keep_9", later("Keep this window as 9"), "Ctrl+9"),
     _window("invert", later("&Invert"), "I", icon="invert-colors"),
+    _window("wider", later("&Wider window"), "Ctrl+Shift+Right", repeats=True),
+    _window("narrower", later("&Narrower window"), "Ctrl+Shift+Left", repeats=True),
+    _window("brighter", later("&Brighter"), "Ctrl+Shift+Up", repeats=True),
+    _window("darker", later("&Darker"), "Ctrl+Shift+Down", repeats=True),
 )
+
+
+def _pan(name: str, text: str, key: str) -> Command:
+    return Command(f"view.pan_{name}", text, (key,), on_radiograph=True, repeats=True)
+
 
 VIEW = (
     Command(
@@ -125,6 +136,10 @@ VIEW = (
         on_radiograph=True,
         repeats=True,
     ),
+    _pan("left", later("Pan &left"), "Ctrl+Left"),
+    _pan("right", later("Pan &right"), "Ctrl+Right"),
+    _pan("up", later("Pan &up"), "Ctrl+Up"),
+    _pan("down", later("Pan &down"), "Ctrl+Down"),
     Command(
         "view.flip_horizontally",
         later("Flip &horizontally"),
