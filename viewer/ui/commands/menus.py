@@ -102,7 +102,7 @@ SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("view.pan_left", "view.pan_right", "view.pan_up", "view.pan_down"),
     ),
     ADJUST: (
-        later("&Adjust"),
+        later("Ad&just"),
         ("window.wider", "window.narrower", "window.brighter", "window.darker"),
     ),
     KEEP: (later("&Keep this window"), ("window.keep_7", "window.keep_8", "window.keep_9")),
