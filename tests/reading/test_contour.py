@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from viewer.reading.contour import contours, enclosed
+from viewer.reading.contour import contours, enclosed, simplified
 
 _LEVEL = 0.05
 
@@ -33,6 +33,16 @@ def test_a_hole_has_a_line_of_its_own_that_runs_the_other_way() -> None:
 
 def test_nothing_above_the_level_has_no_line() -> None:
     assert contours(np.zeros((5, 5)), 0.5) == ()
+
+
+def test_a_simplified_line_has_few_points_and_stays_where_it_was() -> None:
+    rows, columns = np.indices((200, 200))
+    (line,) = contours(80.0 - np.hypot(rows - 100, columns - 90), 0.0)
+    simple = simplified(line, 0.001)
+    assert len(simple) < len(line) / 8
+    assert enclosed(simple) == pytest.approx(enclosed(line), rel=0.01)
+    away = np.abs(np.hypot(*(simple * 200 - 0.5 - (90, 100)).T) - 80)
+    assert away.max() < 0.1
 
 
 @pytest.mark.parametrize("seed", range(20))

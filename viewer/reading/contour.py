@@ -46,6 +46,34 @@ def enclosed(outline: Outline) -> float:
     return float(np.dot(np.roll(x, -1), y) - np.dot(x, np.roll(y, -1))) / 2
 
 
+def simplified(outline: Outline, tolerance: float) -> Outline:
+    """Leave out the points that lie within `tolerance` of the line between others.
+
+    By Ramer (1972) and Douglas and Peucker (1973): a line costs what its points cost, each time
+    that it is drawn.
+    """
+    if len(outline) < _SIDES:
+        return outline
+    opposite = int(np.linalg.norm(outline - outline[0], axis=1).argmax())
+    closed = np.vstack([outline, outline[:1]])
+    kept = {0, opposite}
+    spans = [(0, opposite), (opposite, len(outline))]
+    while spans:
+        first, last = spans.pop()
+        start, along = closed[first], closed[last] - closed[first]
+        between = closed[first + 1 : last] - start
+        length = float(np.hypot(*along))
+        if len(between) == 0 or length == 0.0:
+            continue
+        away = np.abs(along[0] * between[:, 1] - along[1] * between[:, 0]) / length
+        farthest = int(away.argmax())
+        if away[farthest] > tolerance:
+            middle = first + 1 + farthest
+            kept.add(middle)
+            spans += [(first, middle), (middle, last)]
+    return outline[sorted(kept)]
+
+
 def _links(padded: NDArray[np.float64], level: float) -> dict[int, int]:
     """From each side by which a line enters a square to the one by which it leaves."""
     inside = padded >= level

@@ -11,18 +11,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.blind import Agreement, Answer, BlindSession, agreement_of
+from viewer.blind import Agreement, BlindSession, agreement_of
 from viewer.reading import Verdict
+from viewer.ui.blind.words import ANSWERS
 from viewer.ui.looks import look_of
 from viewer.ui.reading.labels import caption, plain_text
-from viewer.ui.texts import later, tr, trn
+from viewer.ui.texts import tr, trn
 from viewer.ui.theme import scaled_font
 
-_ROWS = {
-    Answer.PNEUMONIA: later("You: pneumonia"),
-    Answer.NORMAL: later("You: normal"),
-    Answer.UNSURE: later("You: unsure"),
-}
 _COLUMNS = (Verdict.PNEUMONIA, Verdict.NORMAL, Verdict.WITHHELD)
 
 
@@ -131,10 +127,11 @@ def _table(agreement: Agreement) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(len(_COLUMNS) + 1, 1)
     for column, verdict in enumerate(_COLUMNS, 1):
-        text = tr("Network: {verdict}").format(verdict=look_of(verdict).word.lower())
-        grid.addWidget(_muted(text), 0, column)
-    for row, (answer, text) in enumerate(_ROWS.items(), 1):
-        grid.addWidget(_muted(tr(text)), row, 0)
+        grid.addWidget(_muted(look_of(verdict).word), 1, column, Qt.AlignmentFlag.AlignRight)
+    grid.addWidget(_muted(tr("The network's verdict")), 0, 1, 1, len(_COLUMNS))
+    grid.addWidget(_muted(tr("Your reading")), 1, 0)
+    for row, (answer, text) in enumerate(ANSWERS.items(), 2):
+        grid.addWidget(QLabel(tr(text)), row, 0)
         for column, verdict in enumerate(_COLUMNS, 1):
             count = QLabel(tr("{count:,}").format(count=agreement.counts[answer, verdict]))
             count.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,14 +7,11 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.blind import Answer, Confidence
+from viewer.ui.blind.words import ANSWERS
 from viewer.ui.looks import NORMAL, PNEUMONIA, WAITING, Look, paint_shape
 from viewer.ui.texts import later, tr
 
-_ANSWERS = {
-    Answer.PNEUMONIA: (later("Pneumonia"), PNEUMONIA),
-    Answer.NORMAL: (later("Normal"), NORMAL),
-    Answer.UNSURE: (later("Unsure"), WAITING),
-}
+_LOOKS = {Answer.PNEUMONIA: PNEUMONIA, Answer.NORMAL: NORMAL, Answer.UNSURE: WAITING}
 _CONFIDENCES = {
     Confidence.LOW: later("Low"),
     Confidence.MEDIUM: later("Medium"),
@@ -36,7 +33,7 @@ class BlindForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answers = {
-            answer: _choice(tr(word), look) for answer, (word, look) in _ANSWERS.items()
+            answer: _choice(tr(word), _LOOKS[answer]) for answer, word in ANSWERS.items()
         }
         self.confidences = {value: _choice(tr(word)) for value, word in _CONFIDENCES.items()}
         self._answers, self._confidences = QButtonGroup(self), QButtonGroup(self)

@@ -3,6 +3,13 @@
 from viewer.blind import Answer, Confidence
 from viewer.ui.texts import later, tr
 
+ANSWERS = {
+    Answer.PNEUMONIA: later("Pneumonia"),
+    Answer.NORMAL: later("Normal"),
+    Answer.UNSURE: later("Unsure"),
+}
+"""As they stand alone, in English."""
+
 _ANSWERS = {
     Answer.PNEUMONIA: later("pneumonia"),
     Answer.NORMAL: later("normal"),

@@ -6,12 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from viewer.reading.contour import Outline
+from viewer.reading.contour import Outline, simplified
 from viewer.ui.canvas.radiograph_item import RadiographItem
 
-_RIM = QColor(0, 0, 0, 150)
-_RIM_WIDTH = 2.0
+_RIM = QColor(0, 0, 0)
+_RIM_WIDTH = 1.5
 """What a line's dark rim adds to its width, so that it stands out from white as from black."""
+_TOLERANCE = 0.001
+"""Of the radiograph's width: half a pixel or so where all of it is on the screen."""
 
 
 class OutlineItem(QGraphicsItem):
@@ -32,7 +34,8 @@ class OutlineItem(QGraphicsItem):
         path = QPainterPath()
         columns, rows = self._rect.width(), self._rect.height()
         for outline in outlines:
-            points = (QPointF(x, y) for x, y in (outline * (columns, rows)).tolist())
+            line = simplified(outline, _TOLERANCE) * (columns, rows)
+            points = (QPointF(x, y) for x, y in line.tolist())
             path.addPolygon(QPolygonF(list(points)))
             path.closeSubpath()
         self._path, self._colour = path, colour
@@ -52,6 +55,6 @@ class OutlineItem(QGraphicsItem):
         for colour, width in ((_RIM, self._width + _RIM_WIDTH), (self._colour, self._width)):
             pen = QPen(colour, width)
             pen.setCosmetic(True)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawPath(self._path)
