@@ -21,6 +21,7 @@ from viewer.ui.dialogs.asides import Asides
 from viewer.ui.dialogs.bugs import BugDialog
 from viewer.ui.dialogs.help import KeysDialog
 from viewer.ui.docks import Docks
+from viewer.ui.export.exports import Exports
 from viewer.ui.full_screen import FullScreen
 from viewer.ui.icons import application_icon
 from viewer.ui.measuring.measuring import Measuring
@@ -86,6 +87,9 @@ class MainWindow(QMainWindow):
         self.measuring.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
         self.marks = Marks(self.commands, self.viewports, self)
         self.asides = Asides(program, self.commands, self)
+        exports = Exports(self, self.commands, self.viewports, self.marks, self.desk, self.work)
+        exports.problem.connect(self.banner.show_error)
+        exports.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
         self.heatmaps = Heatmaps(
             self,
             self.commands,

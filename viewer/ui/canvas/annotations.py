@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from viewer.imaging import Radiograph
+from viewer.imaging.windowing import View
 from viewer.ui.canvas.corner_texts import corner_texts, paint_corner_texts
 from viewer.ui.canvas.letters import edge_letters, paint_letters
 from viewer.ui.canvas.scale_bar import paint_scale_bar, scale_bar
+from viewer.ui.theme import scaled_font
 
 if TYPE_CHECKING:
     from viewer.ui.canvas.canvas import Canvas
@@ -23,21 +26,26 @@ class Annotations:
     visible : bool
     named : bool
         Whether the corners tell whose picture it is.
+    corners : bool
+        Whether anything stands in the corners.
+    text : float
+        How large texts are, of the canvas's own.
     """
 
     def __init__(self) -> None:
         self.visible = True
         self.named = True
+        self.corners = True
+        self.text = 1.0
 
     def paint(self, painter: QPainter, canvas: Canvas) -> None:
         radiograph, view = canvas.radiograph, canvas.view
         if not self.visible or radiograph is None or view is None:
             return
         area = canvas.viewport().rect()
-        texts = corner_texts(
-            radiograph, view, canvas.inverted, canvas.zoom, canvas.spacing, named=self.named
-        )
-        paint_corner_texts(painter, area, texts)
+        painter.setFont(scaled_font(painter.font(), self.text))
+        if self.corners:
+            self._paint_corners(painter, area, canvas, radiograph, view)
         scale = canvas.zoom / canvas.devicePixelRatioF()
         bar = scale_bar(canvas.spacing, scale, area.width())
         floor = float(area.bottom()) - 6
@@ -46,3 +54,11 @@ class Annotations:
         letters = edge_letters(radiograph.header.patient_orientation, canvas.orientation)
         if letters is not None:
             paint_letters(painter, QRectF(area), letters, floor)
+
+    def _paint_corners(
+        self, painter: QPainter, area: QRect, canvas: Canvas, radiograph: Radiograph, view: View
+    ) -> None:
+        texts = corner_texts(
+            radiograph, view, canvas.inverted, canvas.zoom, canvas.spacing, named=self.named
+        )
+        paint_corner_texts(painter, area, texts)

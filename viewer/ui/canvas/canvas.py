@@ -259,13 +259,21 @@ class Canvas(PlacingView):
 
     # Painting
 
-    def picture(self, size: QSize, layers: bool) -> QImage:
-        """What the canvas shows, as large as fits into `size`, with or without its layers."""
+    def picture(self, size: QSize, layers: bool | tuple[type, ...]) -> QImage:
+        """What the canvas shows, as large as fits into `size`.
+
+        Parameters
+        ----------
+        layers : bool or tuple of types
+            All of its layers, none, or those of these kinds.
+        """
         area = self.viewport().rect()
         image = QImage(area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio), _RGB)
         image.fill(QColor(PICTURE.viewbox))
         painter = QPainter(image)
-        kept, self._layers = self._layers, self._layers if layers else []
+        kinds = layers if isinstance(layers, tuple) else (object,) if layers else ()
+        kept = self._layers
+        self._layers = [layer for layer in kept if isinstance(layer, kinds)]
         self.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
         self._layers = kept
         painter.end()

@@ -1,0 +1,136 @@
+"""The commands that write what is shown as a picture, or as a page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSaveFile, QSize, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.canvas.marks import Marks
+from viewer.ui.commands.commands import Commands
+from viewer.ui.desk.current import Current
+from viewer.ui.desk.desk import Desk
+from viewer.ui.export.content import page_content
+from viewer.ui.export.dialog import ExportDialog, Kind
+from viewer.ui.export.page import Pictures, cannot_write, page_size, write_page
+from viewer.ui.export.picture import Chosen, exported_picture
+from viewer.ui.texts import tr
+from viewer.ui.viewports.grid import ViewportGrid
+from viewer.ui.work import Lane, Work
+
+_ON_PAGE = QSize(1800, 1800)
+"""Some 300 dots an inch at the size that it is printed in."""
+_TEXT_ON_PAGE = 2.2
+
+
+class Exports(QObject):
+    """Asks what and where, renders in the window's thread, and writes in another."""
+
+    told = Signal(str)
+    problem = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        commands: Commands,
+        grid: ViewportGrid,
+        marks: Marks,
+        desk: Desk,
+        work: Work,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._grid, self._marks = window, grid, marks
+        self._desk, self._work = desk, work
+        self._heatmap = commands["reading.heatmap"]
+        commands["file.export_png"].triggered.connect(lambda: self._ask(Kind.PICTURE))
+        commands["file.export_pdf"].triggered.connect(lambda: self._ask(Kind.PAGE))
+
+    @property
+    def _canvas(self) -> Canvas:
+        return self._grid.active.canvas
+
+    @property
+    def _current(self) -> Current:
+        return self._grid.active.shown.current
+
+    def _ask(self, kind: Kind) -> None:
+        if self._canvas.radiograph is None:
+            return
+        ratio = self._canvas.devicePixelRatioF()
+        screen = self._canvas.viewport().size() * ratio
+        heatmap = self._heatmap.isChecked() if _has_heatmap(self._current) else None
+        dialog = ExportDialog(kind, self._render, screen, heatmap, self._window)
+        dialog.accepted.connect(lambda: self._save(kind, dialog.chosen, dialog.picture_size))
+        dialog.open()
+
+    def _render(self, chosen: Chosen, size: QSize) -> QImage:
+        return exported_picture(self._canvas, self._marks.annotations(self._canvas), chosen, size)
+
+    def _save(self, kind: Kind, chosen: Chosen, size: QSize) -> None:
+        target = _ask_where(self._window, kind)
+        if target is None:
+            return
+        write = (
+            self._picture(target, chosen, size)
+            if kind is Kind.PICTURE
+            else self._page(target, chosen)
+        )
+        self._work.ask(
+            Lane.FIND,
+            ("export", target),
+            write,
+            lambda _: self.told.emit(tr("Saved {file}.").format(file=target.name)),
+            self.problem.emit,
+        )
+
+    def _picture(self, target: Path, chosen: Chosen, size: QSize) -> Callable[[], None]:
+        image = self._render(chosen, size)
+        return lambda: write_picture(target, image)
+
+    def _page(self, target: Path, chosen: Chosen) -> Callable[[], None]:
+        current, view = self._current, self._canvas.view
+        assert view is not None
+        content = page_content(current, view, self._desk.model, named=chosen.named)
+
+        def rendered(heatmap: bool) -> QImage:
+            on_page = Chosen(chosen.measurements, heatmap, chosen.named, False, _TEXT_ON_PAGE)
+            return self._render(on_page, _ON_PAGE)
+
+        heatmap = rendered(True) if _has_heatmap(current) else None
+        pictures, size = Pictures(rendered(False), heatmap), page_size()
+        return lambda: write_page(target, content, pictures, size)
+
+
+def write_picture(target: Path, image: QImage) -> None:
+    """Write a PNG; what stood there before stays whole until it is done.
+
+    Raises
+    ------
+    ExportError
+    """
+    file = QSaveFile(str(target))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        raise cannot_write(file.errorString())
+    if not image.save(file, "PNG") or not file.commit():
+        raise cannot_write(file.errorString())
+
+
+def _has_heatmap(current: Current) -> bool:
+    """A heatmap lies on the frame that it was made of, and a veiled reading shows none."""
+    radiograph = current.radiograph
+    return current.reading is not None and radiograph is not None and not radiograph.source.frame
+
+
+def _ask_where(parent: QWidget, kind: Kind) -> Path | None:
+    # The radiograph's own file name may name the patient.
+    title, proposed, kinds = (
+        (tr("Save picture"), tr("radiograph.png"), "PNG (*.png)")
+        if kind is Kind.PICTURE
+        else (tr("Save report"), tr("reading.pdf"), "PDF (*.pdf)")
+    )
+    name, _ = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
+    if not name:
+        return None
+    return Path(name) if Path(name).suffix else Path(f"{name}{Path(proposed).suffix}")
