@@ -34,7 +34,8 @@ _MOUSE = (
     (later("Key of the heatmap, held"), later("show its other state until let go")),
     (later("Click on a study"), later("fold it, or open it again (Return in the list)")),
 )
-_COLUMNS = 3
+_WIDE = 125
+"""From how many times the letter m on three columns fit."""
 
 Lines = list[tuple[str, str]]
 
@@ -53,7 +54,9 @@ class KeysDialog(QDialog):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(36)
-        for column in _in_columns([section for section in sections if section[1]]):
+        wide = parent.width() > _WIDE * self.fontMetrics().horizontalAdvance("m")
+        filled = [section for section in sections if section[1]]
+        for column in _in_columns(filled, 3 if wide else 2):
             layout = QVBoxLayout()
             layout.setSpacing(22)
             for title, lines in column:
@@ -76,7 +79,10 @@ class KeysDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addLayout(foot)
         wanted = inside.sizeHint()
-        self.resize(min(wanted.width() + 20, 1240), min(wanted.height() + 80, max(parent.height() - 20, 480)))
+        self.resize(
+            min(wanted.width() + 20, max(parent.width() - 20, 480)),
+            min(wanted.height() + 80, max(parent.height() - 20, 480)),
+        )
 
 
 def _keyed(commands: Commands, ids: tuple[str, ...]) -> Lines:
@@ -91,14 +97,14 @@ def _keyed(commands: Commands, ids: tuple[str, ...]) -> Lines:
     ]
 
 
-def _in_columns(sections: list[tuple[str, Lines]]) -> list[list[tuple[str, Lines]]]:
+def _in_columns(sections: list[tuple[str, Lines]], count: int) -> list[list[tuple[str, Lines]]]:
     """Sections in their order, in columns of about one height."""
-    height = sum(len(lines) + 3 for _title, lines in sections) / _COLUMNS
+    height = sum(len(lines) + 3 for _title, lines in sections) / count
     columns: list[list[tuple[str, Lines]]] = [[]]
     used = 0.0
     for title, lines in sections:
         size = len(lines) + 3
-        if columns[-1] and used + size / 2 > height and len(columns) < _COLUMNS:
+        if columns[-1] and used + size / 2 > height and len(columns) < count:
             columns.append([])
             used = 0.0
         columns[-1].append((title, lines))

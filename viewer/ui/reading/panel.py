@@ -97,3 +97,6 @@ class ReadingPanel(QScrollArea):
         layout.addWidget(self.model)
         layout.addStretch(1)
         self.setWidget(inside)
+        # Larger texts need more room, for nothing scrolls sideways.
+        needed = inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(self.minimumWidth(), needed))

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from viewer.reading.colour_maps import COLOUR_MAPS
 from viewer.ui.preferences import Preferences
 from viewer.ui.settings.page import Page, add_line, choice, form
 from viewer.ui.texts import tr
+
+_SHARES = range(10, 101, 10)
 
 
 class HeatmapPage(Page):
@@ -34,20 +36,12 @@ class HeatmapPage(Page):
     def choices(self) -> Mapping[str, Any]:
         return {
             "colour_map": self.colours.currentData(),
-            "heatmap_percent": self.opacity.value(),
+            "heatmap_percent": self.opacity.currentData(),
             "contour": self.contour.isChecked(),
-            "contour_percent": self.contour_at.value(),
+            "contour_percent": self.contour_at.currentData(),
             "region": self.region.isChecked(),
         }
 
 
-def _percent(name: str, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(5, 100)
-    box.setSingleStep(5)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setSuffix(" %")
-    box.setValue(value)
-    box.setAccessibleName(name)
-    box.setMinimumWidth(110)
-    return box
+def _percent(name: str, value: int) -> QComboBox:
+    return choice(name, {share: f"{share} %" for share in sorted({*_SHARES, value})}, value)
