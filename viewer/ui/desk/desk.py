@@ -182,8 +182,8 @@ class Desk(QObject):
         return shown
 
     def _leave_to_places(self) -> None:
-        places = self.places.in_layout
-        self._glances.leave_to({shown.current.path for shown in places} - {None})
+        paths = [shown.current.path for shown in self.places.in_layout]
+        self._glances.leave_to({path for path in paths if path is not None})
 
     def _shown_keys(self) -> Set[Key]:
         currents = [shown.current for shown in self.places.in_layout]

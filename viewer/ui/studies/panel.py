@@ -4,7 +4,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -96,8 +96,17 @@ class StudiesPanel(QTableView):
         else:
             self._toggle(index)
 
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        super().startDrag(actions)
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        # Not by Qt's own, which would hold the interpreter's lock, and every thread, all along.
+        index = self.currentIndex()
+        entry = index.data(ROW_ROLE)
+        if not isinstance(entry, Entry):
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._studies.mimeData([index]))
+        if entry.thumbnail is not None:
+            drag.setPixmap(QPixmap.fromImage(entry.thumbnail))
+        drag.exec(Qt.DropAction.CopyAction)
         shown = QModelIndex() if self._path is None else self._studies.index_of(self._path)
         if shown.isValid():
             self.setCurrentIndex(shown)

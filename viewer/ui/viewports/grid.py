@@ -74,15 +74,12 @@ class ViewportGrid(QWidget):
                 self._places.activate(viewport.shown)
 
     def _arrange(self) -> None:
-        seen = {viewport: sight_of(viewport.canvas) for viewport in self._laid_out()}
+        before = [one for one in self._viewports.values() if self._grid.indexOf(one) >= 0]
+        seen = {viewport: sight_of(viewport.canvas) for viewport in before}
         self._lay_out()
         for viewport, sight in seen.items():
             if sight is not None and not sight.fitted and viewport.shown in self._places.in_sight:
                 take_sight(viewport.canvas, sight)  # the same part, in whatever room there is now
-
-    def _laid_out(self) -> list[Viewport]:
-        placed = [self._grid.itemAt(place).widget() for place in range(self._grid.count())]
-        return [viewport for viewport in placed if isinstance(viewport, Viewport)]
 
     def _lay_out(self) -> None:
         in_sight, columns = self._places.in_sight, self._places.layout.columns

@@ -117,7 +117,7 @@ class Viewport(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._offer(False)
-        path = Path(os.fsdecode(event.mimeData().data(LISTED_FILE).data()))
+        path = Path(os.fsdecode(bytes(event.mimeData().data(LISTED_FILE).data())))
         event.acceptProposedAction()
         self._tell_activated()
         self.shown.show_path(path)
