@@ -54,7 +54,7 @@ def test_a_bad_file_shows_its_sentence_and_the_rest_is_read(
     bad, good = write(tmp_path / name), write_normal(tmp_path / "good.png")
     window.open_paths([bad, good])
     wait_until_settled(qtbot, window, 2)
-    page = window.reading_page
+    page = window.viewports.active
     assert page.page is page.state
     assert sentence in page.state.text
     assert sentence in window.desk.studies.entry(bad).remark
@@ -124,7 +124,7 @@ def test_a_decoder_that_dies_costs_its_file_and_no_other(
     monkeypatch.setattr(loading, "open_radiograph", die_or_open)
     window.open_paths([killer, good])
     wait_until_settled(qtbot, window, 2)
-    assert "The decoder died of it. Copy it again." in window.reading_page.state.text
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Up)
+    assert "The decoder died of it. Copy it again." in window.viewports.active.state.text
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: window.desk.current.radiograph is not None, timeout=_LONG)
-    assert window.reading_page.page is window.reading_page.canvas
+    assert window.viewports.active.page is window.viewports.active.canvas

@@ -46,7 +46,7 @@ def marked(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
 
 
 def _colour_at(window: MainWindow, column: float, row: float) -> QColor:
-    canvas = window.reading_page.canvas
+    canvas = window.viewports.active.canvas
     return picture_of(canvas).pixelColor(canvas.mapFromScene(column, row))
 
 
@@ -59,19 +59,19 @@ def test_shift_and_the_arrows_walk_through_the_frames_of_a_file(
 ) -> None:
     shades = [_colour_at(frames, 40, 40).red()]
     for text in ("Frame 2 of 3", "Frame 3 of 3"):
-        QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
+        QTest.keyClick(frames.viewports.active, Qt.Key.Key_Down, _SHIFT)
         _wait_for_frame(qtbot, frames, text)
         shades.append(_colour_at(frames, 40, 40).red())
     assert shades == sorted(set(shades))
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_Up, _SHIFT)
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_Down, _SHIFT)
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_Up, _SHIFT)
     _wait_for_frame(qtbot, frames, "Frame 2 of 3")
 
 
 def test_shift_and_the_wheel_walk_through_the_frames_and_zoom_nothing(
     qtbot: QtBot, frames: MainWindow
 ) -> None:
-    canvas = frames.reading_page.canvas
+    canvas = frames.viewports.active.canvas
     zoom, middle = canvas.zoom, canvas.viewport().rect().center()
     wheel(canvas.viewport(), middle, -2, _SHIFT)
     _wait_for_frame(qtbot, frames, "Frame 3 of 3")
@@ -81,12 +81,12 @@ def test_shift_and_the_wheel_walk_through_the_frames_and_zoom_nothing(
 
 
 def test_another_frame_keeps_window_and_zoom(qtbot: QtBot, frames: MainWindow) -> None:
-    canvas = frames.reading_page.canvas
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_0)
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_I)
+    canvas = frames.viewports.active.canvas
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_0)
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_I)
     wheel(canvas.viewport(), canvas.viewport().rect().center(), 3)
     before = canvas.view, canvas.inverted, canvas.zoom
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_Down, _SHIFT)
     _wait_for_frame(qtbot, frames, "Frame 2 of 3")
     assert (canvas.view, canvas.inverted, canvas.zoom) == before
 
@@ -96,7 +96,7 @@ def test_the_reading_stays_that_of_the_first_frame_and_says_so(
 ) -> None:
     before = frames.reading_panel.finding.probability.text()
     assert "the first of 3 frames" in frames.reading_panel.finding.ran.text()
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_Down, _SHIFT)
     _wait_for_frame(qtbot, frames, "Frame 2 of 3")
     assert frames.reading_panel.finding.probability.text() == before
     assert "frame 1, which is not the one shown" in frames.reading_panel.finding.ran.text()
@@ -110,7 +110,7 @@ def test_the_pages_of_a_tiff_are_its_frames(
     pages[0].save(path, save_all=True, append_images=pages[1:])
     window.open_paths([path])
     wait_for_reading(qtbot, window)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Down, _SHIFT)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Down, _SHIFT)
     _wait_for_frame(qtbot, window, "Frame 2 of 3")
     assert _colour_at(window, 40, 40).red() == 120
 
@@ -126,8 +126,8 @@ def test_a_frame_that_cannot_be_opened_says_why_and_the_next_one_is_shown(
         return open_radiograph(path, frame=frame)
 
     monkeypatch.setattr(loading, "open_radiograph", refuse_the_second)
-    QTest.keyClick(frames.reading_page, Qt.Key.Key_Down, _SHIFT)
-    page = frames.reading_page
+    QTest.keyClick(frames.viewports.active, Qt.Key.Key_Down, _SHIFT)
+    page = frames.viewports.active
     qtbot.waitUntil(lambda: "The frame is damaged." in page.state.text, timeout=_LONG)
     assert page.page is page.state
     QTest.keyClick(page, Qt.Key.Key_Down, _SHIFT)
@@ -144,14 +144,14 @@ def test_a_file_of_one_picture_has_no_frames_to_walk(marked: MainWindow) -> None
 def test_a_shutter_hides_until_its_key_is_pressed(marked: MainWindow) -> None:
     assert _colour_at(marked, 10, 20).red() == 0
     assert _colour_at(marked, 60, 20).red() > 50
-    QTest.keyClick(marked.reading_page, Qt.Key.Key_S)
+    QTest.keyClick(marked.viewports.active, Qt.Key.Key_S)
     assert _colour_at(marked, 10, 20).red() > 50
 
 
 def test_overlays_are_drawn_until_their_key_is_pressed(marked: MainWindow) -> None:
     line = _colour_at(marked, 48.5, 35.5)
     assert line.blue() > line.red() + 20
-    QTest.keyClick(marked.reading_page, Qt.Key.Key_L)
+    QTest.keyClick(marked.viewports.active, Qt.Key.Key_L)
     line = _colour_at(marked, 48.5, 35.5)
     assert line.blue() == line.red()
 
@@ -159,7 +159,7 @@ def test_overlays_are_drawn_until_their_key_is_pressed(marked: MainWindow) -> No
 def test_what_was_switched_off_stays_off_on_the_next_radiograph(
     qtbot: QtBot, marked: MainWindow, tmp_path: Path
 ) -> None:
-    QTest.keyClick(marked.reading_page, Qt.Key.Key_S)
+    QTest.keyClick(marked.viewports.active, Qt.Key.Key_S)
     other = write_with_overlay_and_shutter(tmp_path / "other.dcm")
     marked.open_paths([other])
     qtbot.waitUntil(lambda: marked.desk.current.path == other, timeout=_LONG)
@@ -200,7 +200,7 @@ def test_padding_is_black_in_either_polarity(
     wait_for_reading(qtbot, window)
     window.commands["reading.heatmap"].setChecked(False)
     for key in (Qt.Key.Key_0, Qt.Key.Key_I):
-        QTest.keyClick(window.reading_page, key)
+        QTest.keyClick(window.viewports.active, key)
         assert _colour_at(window, 8, 40).red() == 0
 
 
@@ -216,7 +216,7 @@ def test_a_picture_in_colour_is_shown_in_colour_and_can_be_windowed(
     wait_for_reading(qtbot, window)
     window.commands["reading.heatmap"].setChecked(False)
     assert _colour_at(window, 40, 40).getRgb()[:3] == (180, 90, 30)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_I)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_I)
     assert _colour_at(window, 40, 40).getRgb()[:3] == (75, 165, 225)
 
 

@@ -24,7 +24,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
 
 @pytest.fixture
 def canvas(opened: MainWindow) -> Canvas:
-    return opened.reading_page.canvas
+    return opened.viewports.active.canvas
 
 
 def test_dragging_right_widens_the_window_and_changes_the_picture(canvas: Canvas) -> None:
@@ -42,7 +42,7 @@ def test_dragging_up_makes_the_picture_brighter(canvas: Canvas) -> None:
 
 
 def test_monochrome1_is_shown_with_small_values_white(opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     opened.commands["reading.heatmap"].setChecked(False)
     pixels = open_radiograph(CHEST_DICOM).pixels
     shown = picture_of(canvas)
@@ -56,11 +56,11 @@ def test_monochrome1_is_shown_with_small_values_white(opened: MainWindow) -> Non
 
 
 def test_inverting_turns_black_and_white_round(opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     opened.commands["reading.heatmap"].setChecked(False)
     middle = canvas.viewport().rect().center()
     before = picture_of(canvas).pixelColor(middle).red()
-    QTest.keyClick(opened.reading_page, Qt.Key.Key_I)
+    QTest.keyClick(opened.viewports.active, Qt.Key.Key_I)
     assert abs(picture_of(canvas).pixelColor(middle).red() - (255 - before)) <= 1
 
 
@@ -89,9 +89,9 @@ def test_the_right_button_zooms(canvas: Canvas) -> None:
 
 
 def test_a_chosen_tool_is_what_the_left_button_does(opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     view = canvas.view
-    QTest.keyClick(opened.reading_page, Qt.Key.Key_Z)
+    QTest.keyClick(opened.viewports.active, Qt.Key.Key_Z)
     before = canvas.zoom
     drag(canvas.viewport(), QPoint(0, -40))
     assert canvas.zoom > before
@@ -101,7 +101,7 @@ def test_a_chosen_tool_is_what_the_left_button_does(opened: MainWindow) -> None:
 def test_the_keys_choose_windows_and_reset_brings_the_first_view_back(
     opened: MainWindow,
 ) -> None:
-    canvas, page = opened.reading_page.canvas, opened.reading_page
+    canvas, page = opened.viewports.active.canvas, opened.viewports.active
     first, fitted = canvas.view, canvas.zoom
     QTest.keyClick(page, Qt.Key.Key_0)
     assert canvas.view == percentile_window(canvas.radiograph)
@@ -118,7 +118,7 @@ def test_the_keys_choose_windows_and_reset_brings_the_first_view_back(
 def test_the_radiograph_stays_whole_when_the_window_changes_its_size(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     before = canvas.zoom
     opened.resize(1100, 700)
     qtbot.waitUntil(lambda: canvas.zoom < before)
@@ -151,8 +151,8 @@ def test_the_wheel_over_the_reading_panel_changes_no_setting(opened: MainWindow)
 
 def test_a_click_on_the_radiograph_gives_its_keys_back(opened: MainWindow) -> None:
     opened.reading_panel.points.setFocus()
-    QTest.mouseClick(opened.reading_page.canvas.viewport(), Qt.MouseButton.LeftButton)
-    assert opened.reading_page.hasFocus()
+    QTest.mouseClick(opened.viewports.active.canvas.viewport(), Qt.MouseButton.LeftButton)
+    assert opened.viewports.active.hasFocus()
 
 
 def test_the_keys_dialog_lists_the_keys(opened: MainWindow) -> None:

@@ -21,7 +21,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
 
 
 def _on_screen(window: MainWindow, place: QPoint):
-    canvas = window.reading_page.canvas.viewport()
+    canvas = window.viewports.active.canvas.viewport()
     picture = QGuiApplication.primaryScreen().grabWindow(0).toImage()
     return picture.pixelColor(canvas.mapToGlobal(place))
 
@@ -29,20 +29,20 @@ def _on_screen(window: MainWindow, place: QPoint):
 def test_the_radiograph_is_on_the_screen_and_black_is_beside_it(
     qtbot: QtBot, opened: MainWindow
 ) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     middle = canvas.viewport().rect().center()
     qtbot.waitUntil(lambda: _on_screen(opened, middle).lightness() > 60, timeout=5000)
     assert _on_screen(opened, QPoint(5, middle.y())).lightness() < 10
 
 
 def test_the_radiograph_is_the_largest_thing(opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     window = opened.width() * opened.height()
     assert canvas.width() * canvas.height() > 0.5 * window
 
 
 def test_mouse_and_keys_reach_the_radiograph(qtbot: QtBot, opened: MainWindow) -> None:
-    canvas = opened.reading_page.canvas
+    canvas = opened.viewports.active.canvas
     before = canvas.view
     drag(canvas.viewport(), QPoint(80, 40))
     assert canvas.view != before

@@ -31,8 +31,8 @@ def wait_until_settled(qtbot: QtBot, window: MainWindow, count: int) -> None:
 
 
 def test_an_empty_window_says_what_to_do(window: MainWindow) -> None:
-    assert window.reading_page.page is window.reading_page.empty
-    assert "Drop radiographs or a folder here" in window.reading_page.empty.text
+    assert window.viewports.active.page is window.viewports.active.empty
+    assert "Drop radiographs or a folder here" in window.viewports.active.empty.text
     assert window.reading_panel.finding.verdict.text == "Nothing open"
 
 
@@ -43,7 +43,7 @@ def test_a_dropped_dicom_file_is_shown_and_read_as_the_reader_reads_it(
     wait_for_reading(qtbot, window)
     expected = Reader.open(stand_in_model, Provider.CPU).read(open_radiograph(CHEST_DICOM))
     panel = window.reading_panel
-    assert window.reading_page.page is window.reading_page.canvas
+    assert window.viewports.active.page is window.viewports.active.canvas
     assert window.desk.current.reading.probability == expected.probability
     assert panel.finding.probability.text() == probability_text(expected.probability)
     assert panel.finding.verdict.text == look_of(expected.verdict).word
@@ -86,7 +86,7 @@ def test_the_keys_walk_through_the_list(qtbot: QtBot, window: MainWindow, tmp_pa
     files = [write_normal(tmp_path / f"{name}.png") for name in "abc"]
     window.open_paths(files)
     wait_until_settled(qtbot, window, 3)
-    page = window.reading_page
+    page = window.viewports.active
     for key, place in (
         (Qt.Key.Key_Down, 1),
         (Qt.Key.Key_PageDown, 2),
@@ -142,7 +142,7 @@ def test_a_model_that_is_no_model_is_refused_in_words_and_radiographs_are_still_
     window.open_paths([CHEST_DICOM, EXTREMITY_DICOM])
     qtbot.waitUntil(lambda: window.desk.current.reading_error is not None, timeout=_LONG)
     assert "not an ONNX model" in window.banner.text
-    assert window.reading_page.page is window.reading_page.canvas
+    assert window.viewports.active.page is window.viewports.active.canvas
     assert window.reading_panel.finding.verdict.text == "No reading"
     assert window.status.provider.text() == "No model"
     listed = window.desk.studies.entry
@@ -173,7 +173,7 @@ def test_closing_all_leaves_the_empty_window(qtbot: QtBot, window: MainWindow) -
     wait_for_reading(qtbot, window)
     window.commands["file.close_all"].trigger()
     assert window.desk.studies.rowCount() == 0
-    assert window.reading_page.page is window.reading_page.empty
+    assert window.viewports.active.page is window.viewports.active.empty
     window.open_paths([CHEST_DICOM])
     wait_for_reading(qtbot, window)
 

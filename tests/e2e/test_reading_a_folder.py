@@ -80,7 +80,7 @@ def test_a_double_click_opens_the_radiograph_and_a_key_leads_back(
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: done.desk.current.reading is not None, timeout=_LONG)
     assert done.desk.current.path == folder / "b-pneumonia.png"
-    assert done.reading_page.isVisible()
+    assert done.viewports.active.isVisible()
     QTest.keyClick(done, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert table.isVisible()
 

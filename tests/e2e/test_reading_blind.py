@@ -33,7 +33,7 @@ def pictures(tmp_path: Path) -> list[Path]:
 @pytest.fixture
 def blind(window: MainWindow, qtbot: QtBot, pictures: list[Path]) -> MainWindow:
     """The mode was entered before anything was opened."""
-    QTest.keyClick(window.reading_page, Qt.Key.Key_B)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_B)
     window.open_paths(pictures)
     qtbot.waitUntil(lambda: window.desk.studies.settled == (2, 2), timeout=20_000)
     window.desk.show_path(pictures[0])
@@ -47,12 +47,12 @@ def _wait_for(window: MainWindow, qtbot: QtBot, path: Path) -> None:
         return radiograph is not None and radiograph.source.path == path
 
     qtbot.waitUntil(there)
-    window.reading_page.setFocus()
+    window.viewports.active.setFocus()
 
 
 def say(window: MainWindow, answer: Qt.Key) -> None:
     """Choose by keys alone: an answer, medium confidence, and commit."""
-    QTest.keyClick(window.reading_page, answer, _SHIFT)
+    QTest.keyClick(window.viewports.active, answer, _SHIFT)
     if answer != _UNSURE:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -126,7 +126,7 @@ def test_by_keys_alone_a_reader_commits_and_then_sees_the_reading(blind: MainWin
     assert "You said pneumonia, with medium confidence" in blind.reading_panel.blind.yours.text()
     assert "The network agrees." in blind.reading_panel.blind.yours.text()
     assert not is_grey(picture_of(blind.viewports.active.canvas))
-    assert blind.reading_page.hasFocus()
+    assert blind.viewports.active.hasFocus()
 
 
 def test_a_commitment_is_on_the_disk_before_the_reading_appears(blind: MainWindow) -> None:
@@ -143,7 +143,7 @@ def test_what_was_committed_to_can_no_longer_be_changed(blind: MainWindow) -> No
     say(blind, _NORMAL)
     assert not blind.reading_panel.blind.form.isVisible()
     assert not blind.commands["reading.pneumonia"].isEnabled()
-    QTest.keyClick(blind.reading_page, _PNEUMONIA, _SHIFT)
+    QTest.keyClick(blind.viewports.active, _PNEUMONIA, _SHIFT)
     assert not blind.reading_panel.blind.form.isVisible()
     assert [one.commitment.answer for one in session_of(blind)] == [Answer.NORMAL]
 
@@ -155,7 +155,7 @@ def test_each_radiograph_begins_with_an_empty_form(
     form.answers[Answer.PNEUMONIA].click()
     form.confidences[Confidence.HIGH].click()
     assert form.commit.isEnabled()
-    QTest.keyClick(blind.reading_page, Qt.Key.Key_Down)
+    QTest.keyClick(blind.viewports.active, Qt.Key.Key_Down)
     _wait_for(blind, qtbot, pictures[1])
     assert (form.answer, form.confidence) == (None, None)
     assert not form.commit.isEnabled()
@@ -171,11 +171,11 @@ def test_leaving_the_mode_shows_every_reading_and_loses_no_commitment(
     blind: MainWindow, qtbot: QtBot, pictures: list[Path]
 ) -> None:
     say(blind, _PNEUMONIA)
-    QTest.keyClick(blind.reading_page, Qt.Key.Key_B)
+    QTest.keyClick(blind.viewports.active, Qt.Key.Key_B)
     texts = texts_of(blind)
     assert all(probability in texts for probability in probabilities(blind))
     assert not blind.reading_panel.blind.isVisible()
-    QTest.keyClick(blind.reading_page, Qt.Key.Key_B)
+    QTest.keyClick(blind.viewports.active, Qt.Key.Key_B)
     assert blind.reading_panel.finding.isVisible()
     blind.desk.show_path(pictures[1])
     _wait_for(blind, qtbot, pictures[1])
@@ -188,8 +188,8 @@ def test_a_reading_that_was_seen_before_makes_the_commitment_not_blind(
 ) -> None:
     window.open_paths(pictures[:1])
     qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=20_000)
-    window.reading_page.setFocus()
-    QTest.keyClick(window.reading_page, Qt.Key.Key_B)
+    window.viewports.active.setFocus()
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_B)
     assert not window.reading_panel.finding.isVisible()
     say(window, _PNEUMONIA)
     (committed,) = session_of(window)

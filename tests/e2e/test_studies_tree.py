@@ -83,7 +83,7 @@ def test_the_keys_walk_in_the_order_of_the_tree(
     for _ in range(7):
         qtbot.waitUntil(lambda: opened.desk.current.radiograph is not None, timeout=_LONG)
         walked.append(opened.desk.current.path.relative_to(folder).as_posix())
-        QTest.keyClick(opened.reading_page, Qt.Key.Key_PageDown)
+        QTest.keyClick(opened.viewports.active, Qt.Key.Key_PageDown)
     assert walked == ["e", "d", "c", "b", "a", "holiday/p.png", "holiday/q.png"]
 
 
@@ -101,7 +101,7 @@ def test_a_click_on_a_study_folds_it_and_walking_opens_it_again(
     _click(opened, heading)
     assert _rows(opened)[2:5] == ["Roe Jane (1)", "Roe Jane (1)", "Image 1"]
     assert opened.desk.current.path == folder / "e"
-    QTest.keyClick(opened.reading_page, Qt.Key.Key_Down)
+    QTest.keyClick(opened.viewports.active, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: opened.desk.current.path == folder / "d", timeout=_LONG)
     assert len(_rows(opened)) == 13
     assert opened.studies_panel.currentIndex().data(ROW_ROLE).path == folder / "d"
@@ -146,7 +146,7 @@ def test_from_a_single_file_the_keys_walk_through_those_beside_it(
     assert len(window.desk.studies) == 1
     for key, name in ((Qt.Key.Key_Down, "c"), (Qt.Key.Key_Down, "d"), (Qt.Key.Key_Up, "c")):
         qtbot.waitUntil(window.commands["walk.next"].isEnabled, timeout=_LONG)
-        QTest.keyClick(window.reading_page, key)
+        QTest.keyClick(window.viewports.active, key)
         qtbot.waitUntil(lambda name=name: window.desk.current.path == folder / name, timeout=_LONG)
         wait_for_reading(qtbot, window)
     assert [entry.path.name for entry in window.desk.studies] == ["d", "c", "b"]
@@ -161,8 +161,8 @@ def test_two_quick_steps_from_a_single_file_are_both_taken(
     window.open_paths([folder / "a"])
     wait_for_reading(qtbot, window)
     qtbot.waitUntil(window.commands["walk.next"].isEnabled, timeout=_LONG)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Down)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Down)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Down)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: window.desk.current.path == folder / "c", timeout=_LONG)
 
 
@@ -171,7 +171,7 @@ def test_chosen_files_are_walked_through_without_those_beside_them(
 ) -> None:
     window.open_paths([folder / "c", folder / "d"])
     wait_until_settled(qtbot, window, 2)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Up)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: window.desk.current.path == folder / "d", timeout=_LONG)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_Up)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Up)
     assert len(window.desk.studies) == 2

@@ -40,7 +40,7 @@ def bright(tmp_path: Path) -> Path:
 def show(window: MainWindow, qtbot: QtBot, path: Path) -> Canvas:
     window.open_paths([path])
     qtbot.waitUntil(lambda: window.desk.current.reading is not None, timeout=20_000)
-    window.reading_page.setFocus()
+    window.viewports.active.setFocus()
     return window.viewports.active.canvas
 
 
@@ -67,7 +67,7 @@ def blended(colour_map: ColourMap, opacity: float) -> list[float]:
 def test_the_heatmap_goes_off_and_on_by_key_and_by_box(window: MainWindow, canvas: Canvas) -> None:
     box = window.reading_panel.heatmap.box
     with_heatmap = picture_of(canvas)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_C)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_C)
     assert not box.isChecked()
     assert is_grey(at(canvas, _BRIGHT))
     box.click()
@@ -79,10 +79,10 @@ def test_held_down_the_heatmap_key_counts_only_until_it_is_let_go(
     window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(holding, "HOLD_SECONDS", 0.01)
-    QTest.keyPress(window.reading_page, Qt.Key.Key_C)
+    QTest.keyPress(window.viewports.active, Qt.Key.Key_C)
     assert is_grey(at(canvas, _BRIGHT))
     time.sleep(0.05)
-    QTest.keyRelease(window.reading_page, Qt.Key.Key_C)
+    QTest.keyRelease(window.viewports.active, Qt.Key.Key_C)
     assert not is_grey(at(canvas, _BRIGHT))
 
 
@@ -105,7 +105,7 @@ def test_the_contour_lies_at_the_chosen_share_of_the_models_full_scale(
 ) -> None:
     window.commands["reading.region"].setChecked(False)
     window.reading_panel.heatmap.opacity.slider.setValue(0)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
     low, high = _reach(window, canvas, 20), _reach(window, canvas, 80)
     assert 0 < high < low < 48
 
@@ -143,7 +143,7 @@ def test_where_nothing_speaks_for_pneumonia_nothing_is_outlined(
     canvas = show(window, qtbot, path)
     assert "nothing is outlined" in window.reading_panel.heatmap.region_text.text()
     shown = picture_of(canvas)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_C)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_C)
     assert picture_of(canvas) == shown
 
 
@@ -170,8 +170,8 @@ def _colourful(canvas: Canvas) -> int:
 def test_asking_for_the_contour_shows_a_heatmap_that_was_off(
     window: MainWindow, canvas: Canvas
 ) -> None:
-    QTest.keyClick(window.reading_page, Qt.Key.Key_C)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_C)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
     assert not is_grey(at(canvas, _BRIGHT))
 
 
@@ -179,12 +179,12 @@ def test_the_inset_is_exactly_what_the_network_saw(
     window: MainWindow, canvas: Canvas, bright: Path, qtbot: QtBot
 ) -> None:
     before = picture_of(canvas)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_N)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: picture_of(canvas) != before)
     prepared = prepare(open_radiograph(bright), stand_in_card().input)
     wanted = np.rint(255 * prepared.image[..., 0]).astype(np.uint8)
     assert _contains(picture_of(canvas), wanted)
-    QTest.keyClick(window.reading_page, Qt.Key.Key_N)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_N)
     assert picture_of(canvas) == before
 
 

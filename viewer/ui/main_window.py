@@ -44,7 +44,6 @@ from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.layouts import LayoutCommands
 from viewer.ui.viewports.links import LinkCommands
 from viewer.ui.viewports.prior_layer import PriorRemarks
-from viewer.ui.viewports.viewport import Viewport
 from viewer.ui.viewports.walking import Walking
 from viewer.ui.worklist.batch_commands import BatchCommands
 from viewer.ui.worklist.page import WorklistPage
@@ -134,10 +133,6 @@ class MainWindow(QMainWindow):
             self._take_refusal(self.desk.refusal)
         self._draw_current(self.desk.current)
         self.docks.restore()
-
-    @property
-    def reading_page(self) -> Viewport:
-        return self.viewports.active
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open files and folders on the first page."""
