@@ -52,8 +52,10 @@ class OutlineItem(QGraphicsItem):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        # A cosmetic pen counts the device's own pixels, of which a dense screen has more.
+        dense = painter.device().devicePixelRatioF()
         for colour, width in ((_RIM, self._width + _RIM_WIDTH), (self._colour, self._width)):
-            pen = QPen(colour, width)
+            pen = QPen(colour, width * dense)
             pen.setCosmetic(True)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
