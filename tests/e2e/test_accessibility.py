@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import drain
 from tests.dicom_files import write_dicom
 from tests.e2e.test_opening_radiographs import wait_for_reading
 from viewer.ui.main_window import MainWindow
@@ -40,14 +41,21 @@ def opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     return window
 
 
-@pytest.fixture(params=_DIALOGS)
-def dialog(request: pytest.FixtureRequest, qtbot: QtBot, opened: MainWindow) -> Iterator[QDialog]:
-    opened.commands[request.param].trigger()
-    dialog = next(child for child in opened.findChildren(QDialog) if child.isVisible())
-    qtbot.waitExposed(dialog)
-    dialog.activateWindow()
-    yield dialog
-    dialog.close()
+def _pages_of_dialogs(qtbot: QtBot, window: MainWindow) -> Iterator[tuple[str, list[QWidget]]]:
+    """Every dialog, opened and closed again, with its controls; of the settings each page."""
+    for id in _DIALOGS:
+        window.commands[id].trigger()
+        dialog = next(child for child in window.findChildren(QDialog) if child.isVisible())
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        if isinstance(dialog, SettingsDialog):
+            for page in dialog.pages:
+                dialog.turn_to(type(page))
+                yield f"{id}, {page.title}", _controls(dialog)
+        else:
+            yield id, _controls(dialog)
+        dialog.close()
+        drain()
 
 
 def _controls(root: QWidget) -> list[QWidget]:
@@ -139,31 +147,27 @@ def _only_scrolls(widget: QWidget) -> bool:
     return isinstance(widget, QScrollArea)
 
 
-def test_every_control_of_every_dialog_has_a_name(dialog: QDialog) -> None:
-    for controls in _by_page(dialog):
-        assert _nameless(controls) == []
+def test_every_control_of_every_dialog_has_a_name(qtbot: QtBot, opened: MainWindow) -> None:
+    left = {page: _nameless(controls) for page, controls in _pages_of_dialogs(qtbot, opened)}
+    assert {page: names for page, names in left.items() if names} == {}
 
 
-def test_tab_reaches_every_control_of_every_dialog(dialog: QDialog) -> None:
-    for controls in _by_page(dialog):
+def test_tab_reaches_every_control_of_every_dialog(qtbot: QtBot, opened: MainWindow) -> None:
+    left = {}
+    for page, controls in _pages_of_dialogs(qtbot, opened):
         controls[0].setFocus()
-        left = set(controls) - _reached()
-        assert [str(control) for control in left] == []
+        left[page] = [str(control) for control in set(controls) - _reached()]
+    assert {page: controls for page, controls in left.items() if controls} == {}
 
 
-def test_the_focus_can_be_seen_on_every_control_of_every_dialog(dialog: QDialog) -> None:
-    for controls in _by_page(dialog):
-        assert _unmarked([one for one in controls if not _only_scrolls(one)]) == []
-
-
-def _by_page(dialog: QDialog) -> Iterator[list[QWidget]]:
-    """The controls of a dialog; of one with pages, of each page."""
-    if not isinstance(dialog, SettingsDialog):
-        yield _controls(dialog)
-        return
-    for page in dialog.pages:
-        dialog.turn_to(type(page))
-        yield _controls(dialog)
+def test_the_focus_can_be_seen_on_every_control_of_every_dialog(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    same = {
+        page: _unmarked([one for one in controls if not _only_scrolls(one)])
+        for page, controls in _pages_of_dialogs(qtbot, opened)
+    }
+    assert {page: controls for page, controls in same.items() if controls} == {}
 
 
 def test_every_command_stands_in_a_menu_so_that_keys_reach_it(opened: MainWindow) -> None:

@@ -16,7 +16,7 @@ from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
 from viewer.ui.commands.menus import Menus, make_toolbar
 from viewer.ui.desk.current import Current
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.dialogs.asides import Asides
 from viewer.ui.dialogs.bugs import BugDialog
 from viewer.ui.dialogs.help import KeysDialog

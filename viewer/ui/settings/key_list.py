@@ -64,8 +64,8 @@ class KeyList(QTreeWidget):
             menu = self.topLevelItem(place)
             assert menu is not None
             found = False
-            for row in range(menu.childCount()):
-                line = menu.child(row)
+            lines = [line for row in range(menu.childCount()) if (line := menu.child(row))]
+            for line in lines:
                 hit = wanted in line.text(0).casefold() or wanted in line.text(1).casefold()
                 line.setHidden(not hit)
                 found = found or hit
