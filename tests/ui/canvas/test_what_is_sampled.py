@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.pictures import grey_of, loaded, made, slope
 from viewer.imaging import Photometric, Radiograph, Shutter, Window
@@ -106,3 +107,20 @@ def test_a_picture_that_was_panned_is_as_one_that_was_always_there(
         panned = grey_of(canvas)
         canvas.set_shutter_visible(True)  # forgets what was sampled
         np.testing.assert_array_equal(panned, grey_of(canvas))
+
+
+def test_a_large_screen_is_sampled_coarsely_only_while_a_zoom_goes_on(
+    canvas: Canvas, qtbot: QtBot
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 4096, (60, 80)).astype(np.uint16)
+    canvas.show_loaded(loaded(made(noise)))
+    canvas.resize(1900, 1300)
+    canvas.zoom_to(20.0)
+    coarse = grey_of(canvas)
+    qtbot.waitUntil(lambda: (grey_of(canvas) != coarse).any(), timeout=2000)
+    fine = grey_of(canvas)
+    assert np.abs(coarse.astype(int) - fine).mean() < 4
+    canvas.zoom_to(20.0)
+    exported = canvas.picture(canvas.viewport().size(), False)
+    assert exported.pixelColor(777, 655).red() == fine[655, 777]
+    np.testing.assert_array_equal(grey_of(canvas), fine)

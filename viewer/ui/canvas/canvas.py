@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +59,10 @@ class Canvas(PlacingView):
         self._range = 0.0
         self._mouse, self._wheel = Mouse(self), Wheel(self)
         Gestures(self)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLES_AFTER_MS)
+        self._settled.timeout.connect(self._settle)
 
     # What is shown
 
@@ -173,6 +177,16 @@ class Canvas(PlacingView):
             self._place_picture(self._item.sceneBoundingRect())
             self._tell()
 
+    def zoom_by(self, factor: float, anchor: QPointF) -> None:
+        if self._item:
+            self._item.set_hurried(True)
+            self._settled.start()
+        super().zoom_by(factor, anchor)
+
+    def _settle(self) -> None:
+        if self._item:
+            self._item.set_hurried(False)
+
     def show_real_size(self) -> bool:
         """Show a millimetre as a millimetre; False where nobody knows what a pixel measures."""
         if self._item is None or self.spacing is None:
@@ -267,6 +281,7 @@ class Canvas(PlacingView):
         layers : bool or tuple of types
             All of its layers, none, or those of these kinds.
         """
+        self._settle()
         area = self.viewport().rect()
         image = QImage(area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio), _RGB)
         image.fill(QColor(PICTURE.viewbox))
@@ -294,6 +309,7 @@ class Canvas(PlacingView):
         painter.restore()
 
 
+_SETTLES_AFTER_MS = 120
 _RGB = QImage.Format.Format_RGB32
 
 

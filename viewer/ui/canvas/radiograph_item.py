@@ -16,6 +16,9 @@ from viewer.ui.canvas.pyramid import Pyramid
 from viewer.ui.canvas.screen_values import ScreenValues, Spot, sampled, spot
 from viewer.ui.canvas.visible_part import VisiblePart, visible_part
 
+_MANY = 1_800_000
+"""Pixels of the screen that can be sampled sixty times a second."""
+
 
 class RadiographItem(QGraphicsItem):
     """One unit of the item is one column wide and one row high."""
@@ -28,6 +31,7 @@ class RadiographItem(QGraphicsItem):
         self._view = view
         self._inverted = False
         self._shutter_visible = True
+        self._hurried = False
         self._table: NDArray[np.uint8] | None = None
         self._place: tuple[VisiblePart, QRectF, QTransform] | None = None
         self._seen: ScreenValues | None = None
@@ -69,6 +73,13 @@ class RadiographItem(QGraphicsItem):
         self._shutter_visible = visible
         self._place = self._seen = None
         self.update()
+
+    def set_hurried(self, hurried: bool) -> None:
+        """Sample a large screen coarsely while a zoom goes on, and finely once it ends."""
+        self._hurried = hurried
+        if not hurried and self._seen is not None and self._seen.stride > 1:
+            self._place = None
+            self.update()
 
     @property
     def small_is_white(self) -> bool:
@@ -112,7 +123,7 @@ class RadiographItem(QGraphicsItem):
     def _sample(self, part: VisiblePart, area: QRectF, to_device: QTransform) -> None:
         """Take from the pyramid what the screen's pixels show, whatever the window."""
         before, self._place, self._shown = self._place, (part, area, to_device), None
-        pixels = spot(area, to_device)
+        pixels = spot(area, to_device, coarse_above=_MANY if self._hurried else 0)
         if pixels is None:
             self._seen = self._hiding = None
             return
@@ -126,12 +137,13 @@ class RadiographItem(QGraphicsItem):
             return sampled(stored, bits, part.origin, part.side, pixels, padding)
 
         step = None
-        if before is not None and before[0].level == part.level:
+        fine = self._seen is not None and self._seen.stride == pixels.stride == 1
+        if fine and before is not None and before[0].level == part.level:
             step = whole_step(before[2], to_device)
         if self._seen is not None and step is not None:
             self._seen = panned(self._seen, step, pixels, take)
         else:
-            self._seen = ScreenValues(take(pixels), pixels.left, pixels.top)
+            self._seen = ScreenValues(take(pixels), pixels.left, pixels.top, pixels.stride)
         self._hiding = hiding(
             pixels,
             None if padding is None else (padding, part.origin, part.side),
