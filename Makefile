@@ -1,7 +1,7 @@
 # Everything that can be done here. The work itself is in packaging/*.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz bench lint format texts package screenshot lock clean
+.PHONY: help run test fuzz bench lint format texts package screenshots lock clean
 
 BOOTSTRAP := sh packaging/with-python.sh packaging/bootstrap.py
 
@@ -32,8 +32,8 @@ texts: ## Bring the catalogues of other languages up to date, and name what they
 package: ## Build the double-click program in dist/hilum
 	@$(BOOTSTRAP) package
 
-screenshot: ## Make docs/screenshots/window.png with the program itself
-	@$(BOOTSTRAP) screenshot
+screenshots: ## Drive the program through its screens, and keep them in docs/screenshots
+	@$(BOOTSTRAP) screenshots
 
 lock: ## Bring packaging/locks up to date with pyproject.toml
 	@$(BOOTSTRAP) lock

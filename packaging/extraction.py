@@ -15,6 +15,8 @@ _MARKS = {"tr": 1, "later": 1, "trn": 2}
 _WINDOW = "viewer/ui/"
 _NO_LAYERS = ("viewer/cli", "viewer/__main__")
 """The command line speaks English."""
+_ERRORS_ONLY = ("viewer/trouble/",)
+"""What is written for whoever mends the program is English, too."""
 
 _PROSE = re.compile(r"(?=.*[a-z]{2}).*\S \S", re.DOTALL)
 _NO_PROSE = re.compile(
@@ -24,6 +26,7 @@ _FOR_US = {"RuntimeError", "ValueError", "TypeError", "AssertionError", "log_unf
 """Calls whose words a person never sees."""
 
 PUT_TOGETHER = {
+    "viewer/blind/session.py": ("read", "written"),
     "viewer/imaging/studies.py": ("Pictures", "Series", "{0} series {1}", "{0}, {1} frames"),
     "viewer/reading/scope.py": ("modality", "view"),
 }
@@ -38,6 +41,7 @@ NOT_SHOWN = {
     "viewer/imaging/dicom/photometric.py": None,
     "viewer/imaging/dicomdir.py": ("(record {0})",),
     "viewer/imaging/jpeg.py": None,
+    "viewer/reading/colour_maps.py": None,
     "viewer/imaging/spacing.py": (
         "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor",
         "PixelSpacing, calibrated by FIDUCIAL",
@@ -80,6 +84,8 @@ def all_texts(root: Path) -> Iterator[Text]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if place.startswith(_WINDOW):
             yield from _marked(tree, place)
+            yield from _said(_of_errors(tree), place)
+        elif place.startswith(_ERRORS_ONLY):
             yield from _said(_of_errors(tree), place)
         elif not place.startswith(_NO_LAYERS):
             yield from _said(_prose(tree, place), place)

@@ -18,6 +18,7 @@ from system_packages import missing as missing_system
 
 DEMO = ROOT / "hilum-demo"
 MUTANTS = 20_000
+IN_X_SERVER = ("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24")
 
 
 def run() -> int:
@@ -102,8 +103,7 @@ def test() -> int:
         say(f"\nSKIPPED: the tests that need an X server and the bundle's, for want of {lacking}.")
         return 0
     heading("Tests in an X server")
-    x_server = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
-    check_call([*x_server, *pytest, "-m", "display"], {"QT_QPA_PLATFORM": "xcb"})
+    check_call([*IN_X_SERVER, *pytest, "-m", "display"], {"QT_QPA_PLATFORM": "xcb"})
     bundle.build()
     heading("Tests of the bundle")
     check_call([*pytest, "-m", "bundle"])
@@ -164,13 +164,21 @@ def package() -> int:
     return 0
 
 
-def screenshot() -> int:
-    ensure_system(OFFSCREEN)
-    environment.ensure("run")
-    picture = ROOT / "docs" / "screenshots" / "window.png"
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    check_call([*snapshot_command(), sample_radiographs()[0], "--png", picture])
-    say(f"The window: {picture}")
+def screenshots() -> int:
+    """Drive the program through its screens, without a screen and in an X server."""
+    ensure_system(TESTS)
+    environment.ensure("test")
+    pictures = ROOT / "docs" / "screenshots"
+    drive = python("-m", "tests.screenshots")
+    heading("Pictures without a screen")
+    check_call([*drive, pictures], {"QT_QPA_PLATFORM": "offscreen"})
+    if not shutil.which("xvfb-run"):
+        say(f"\nSKIPPED: the pictures in an X server, for want of {missing_system(X_SERVER)}.")
+        return 0
+    heading("Pictures in an X server")
+    in_x = ROOT / "build" / "screenshots"
+    check_call([*IN_X_SERVER, *drive, in_x], {"QT_QPA_PLATFORM": "xcb"})
+    say(f"\nThe pictures: {pictures}, and in an X server: {in_x}")
     return 0
 
 
@@ -189,7 +197,7 @@ TASKS: dict[str, Callable[[], int]] = {
     "format": format_code,
     "texts": texts,
     "package": package,
-    "screenshot": screenshot,
+    "screenshots": screenshots,
     "lock": lock,
 }
 

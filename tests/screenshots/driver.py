@@ -31,6 +31,7 @@ class Driver:
         self._keeper = WindowKeeper(program)
         self.window.resize(*_SIZE)
         self.window.show()
+        self.window.activateWindow()  # an X server without a window manager activates none
         self.wait(lambda: program.desk.model is not None)
 
     @property

@@ -12,6 +12,9 @@ from pydicom.uid import generate_uid
 
 _SOURCE = Path(data_store.__file__).parent / "data"
 Values = NDArray[np.float64]
+_WHITE = 2000.0
+"""A stored value of bone: the sample is of MONOCHROME1, whose small values are white."""
+_WINDOW = (7500, 16000)
 _ROOT = "1.2.826.0.1.3680043.8.498."
 _SPACING = [0.2, 0.2]
 """Of the detector. The sample's own says zero; a chest of this size would have about this."""
@@ -32,7 +35,7 @@ def make_samples(folder: Path) -> Samples:
     study = folder / "Sample patient"
     study.mkdir(parents=True)
     follow_up = _chest("20260302", "Chest, follow-up")
-    present = _write(study / "present.dcm", _with_pixels(follow_up, _clouded(follow_up, 0.42)))
+    present = _write(study / "present.dcm", _with_pixels(follow_up, _clouded(follow_up, 1.0)))
     earlier = _chest("20250114", "Chest")
     prior = _write(study / "prior.dcm", _with_pixels(earlier, _exposed_anew(earlier)))
     broken = folder / "broken.dcm"
@@ -52,6 +55,7 @@ def _chest(date: str, description: str) -> Dataset:
     dataset.SOPInstanceUID = generate_uid(_ROOT, [date, "instance"])
     dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
     dataset.PatientOrientation = ["L", "F"]
+    dataset.WindowCenter, dataset.WindowWidth = _WINDOW
     del dataset.PixelSpacing
     dataset.ImagerPixelSpacing = _SPACING
     return dataset
@@ -70,21 +74,33 @@ def _exposed_anew(dataset: Dataset) -> Values:
 
 
 def _clouded(dataset: Dataset, depth: float) -> Values:
-    """Soft white shadows on both hila, so that the network has something to find."""
+    """White clouds on both hila, so that the network has something to find."""
     stored = dataset.pixel_array.astype(np.float64)
     rows, columns = np.mgrid[: stored.shape[0], : stored.shape[1]]
-    shadow = np.zeros(stored.shape)
-    for row, column in ((0.46, 0.38), (0.44, 0.61)):
-        down = (rows / stored.shape[0] - row) / 0.15
-        across = (columns / stored.shape[1] - column) / 0.10
-        shadow += np.exp(-(down**2) - across**2)
-    return stored - depth * np.ptp(stored) * shadow  # MONOCHROME1: small values are white
+    veil = np.zeros(stored.shape)
+    for column in (0.34, 0.66):
+        down = (rows / stored.shape[0] - 0.46) / 0.20
+        across = (columns / stored.shape[1] - column) / 0.12
+        veil += np.exp(-(down**2) - across**2)
+    veil = np.clip(depth * veil * (0.4 + 1.2 * _clouds(stored.shape)), 0.0, 1.0)
+    return stored * (1.0 - veil) + _WHITE * veil
+
+
+def _clouds(shape: tuple[int, ...]) -> Values:
+    """Noise of several sizes, 0..1."""
+    rng = np.random.default_rng(1)
+    whole = np.zeros(shape)
+    for side in (6, 12, 24, 48):
+        small = Image.fromarray(rng.normal(size=(side, side)).astype(np.float32))
+        large = small.resize(shape[::-1], Image.Resampling.BICUBIC)
+        whole += np.asarray(large) * (6 / side) ** 0.6
+    return (whole - whole.min()) / np.ptp(whole)
 
 
 def _make_batch(folder: Path, broken: Path) -> Path:
     """A folder as wards have them: radiographs, one that is no chest, what is no picture."""
     folder.mkdir()
-    for number, depth in enumerate(np.random.default_rng(3).uniform(0.0, 0.5, 24), start=1):
+    for number, depth in enumerate(np.random.default_rng(3).uniform(0.0, 1.2, 24), start=1):
         dataset = _chest(f"202602{1 + number:02}", "Chest")
         dataset.PatientID, dataset.PatientName = f"S-{number:04}", f"Sample^Patient {number}"
         _write(folder / f"IM{number:04}.dcm", _with_pixels(dataset, _clouded(dataset, depth)))

@@ -86,7 +86,7 @@ def keys(driver: Driver, samples: Samples) -> None:
 SCREENS = (
     Screen("empty", empty),
     Screen("reading", reading),
-    Screen("heatmap", heatmap),
+    Screen("heatmap", heatmap, {"heatmap_percent": 75}),
     Screen("prior", prior),
     Screen("measuring", measuring),
     Screen("batch", batch),
