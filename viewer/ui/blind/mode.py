@@ -125,5 +125,5 @@ class BlindMode(QObject):
             "agreement",
             lambda: export_session(session, target),
             lambda _done: None,
-            self.problem.emit,
+            self._blind.problem.emit,
         )

@@ -1,5 +1,7 @@
 """An inset of exactly what the network was given, on each viewport."""
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QPainter, QPen
@@ -78,6 +80,8 @@ class _InsetOf(QObject):
         self._inset = Inset()
         self._made_of: Radiograph | None = None
         self._subject = ("network saw", id(self))
+        # An answer must not find a window that is gone.
+        viewport.destroyed.connect(partial(work.forget, self._subject))
         viewport.canvas.add_layer(self._inset)
         viewport.shown.drawn.connect(self._draw)
         desk.model_ready.connect(self._draw)
