@@ -31,7 +31,7 @@ ON_SCREEN = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 X_SERVER = {**ON_SCREEN, "xvfb-run": "xvfb", "xauth": "xauth"}
-TESTS = {**X_SERVER, "dcmj2pnm": "dcmtk"}
+TESTS = {**X_SERVER, "dcmj2pnm": "dcmtk", "pdftotext": "poppler-utils"}
 
 
 def is_there(name: str) -> bool:

@@ -63,7 +63,7 @@ def page_content(
         ),
         patient=_patient(radiograph) if named else (),
         radiograph=_radiograph(radiograph),
-        shown=tr("As shown: {window}").format(window=said(view_names((view,))[0])),
+        shown=tr("As shown ({window})").format(window=said(view_names((view,))[0])),
         reading=None if reading is None else _reading(reading, radiograph),
         no_reading="" if reading is not None else _why_not(current),
         model=() if model is None else _model(model),

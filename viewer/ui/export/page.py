@@ -244,6 +244,8 @@ class _Page:
         font = QFont(self._painter.font())
         font.setPointSizeF(points)
         font.setBold(bold)
+        # So that a search in the page finds every word.
+        font.setFeature(QFont.Tag("liga"), 0)
         return font
 
 
