@@ -1,34 +1,24 @@
-"""The canvas: the radiograph, and what lies on it."""
+"""The canvas: a radiograph, and the hands on it."""
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.imaging import Radiograph
-from viewer.imaging.spacing import Spacing
-from viewer.imaging.windowing import View, percentile_window
-from viewer.ui.canvas.first_view import first_view
 from viewer.ui.canvas.gestures import Gestures
-from viewer.ui.canvas.layers import Interaction, Layer
+from viewer.ui.canvas.layers import Interaction
 from viewer.ui.canvas.mouse import Mouse
-from viewer.ui.canvas.mouse_steps import dragged_window
-from viewer.ui.canvas.overlay_item import OverlayItem
-from viewer.ui.canvas.placing import PlacingView
-from viewer.ui.canvas.radiograph_item import RadiographItem
-from viewer.ui.canvas.real_size import real_size_zoom
-from viewer.ui.canvas.tools import Tool as Tool
+from viewer.ui.canvas.radiograph_view import RadiographView
+from viewer.ui.canvas.tools import Tool
 from viewer.ui.canvas.wheel import Wheel
 from viewer.ui.desk.loading import Loaded
-from viewer.ui.theme import PICTURE
+from viewer.ui.texts import tr
 
 
-class Canvas(PlacingView):
+class Canvas(RadiographView):
     """Shows one radiograph. Knows nothing of files, lists or readings."""
 
-    loaded_changed = Signal()
-    """Another radiograph or none is shown: what lay on the one before is gone with it."""
     pointed = Signal(object)
     """(row, column, value after the modality LUT) under the cursor, or None beside it.
 
@@ -46,164 +36,23 @@ class Canvas(PlacingView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setBackgroundBrush(QBrush(QColor(PICTURE.viewbox)))
         self.setMouseTracking(True)
         self.setAcceptDrops(False)  # the main window takes what is dropped
         self.viewport().setAcceptDrops(False)
-        self.setAccessibleName("Radiograph")
-        self._item: RadiographItem | None = None
-        self._overlay: OverlayItem | None = None
-        self._overlays_visible = self._shutter_visible = True
-        self._spacing: Spacing | None = None
-        self._layers: list[Layer] = []
-        self._range = 0.0
+        self.setAccessibleName(tr("Radiograph"))
         self._mouse, self._wheel = Mouse(self), Wheel(self)
         Gestures(self)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLES_AFTER_MS)
-        self._settled.timeout.connect(self._settle)
-
-    # What is shown
-
-    @property
-    def item(self) -> RadiographItem | None:
-        """The radiograph on the scene; its coordinates are columns and rows."""
-        return self._item
-
-    @property
-    def radiograph(self) -> Radiograph | None:
-        return self._item.radiograph if self._item else None
-
-    @property
-    def spacing(self) -> Spacing | None:
-        """What a pixel measures: by the person's calibration, else by the file."""
-        if self._spacing is not None or self._item is None:
-            return self._spacing
-        return self._item.radiograph.spacing
-
-    def set_spacing(self, spacing: Spacing | None) -> None:
-        """Take a person's calibration of the radiograph shown, or None to go by its file."""
-        self._spacing = spacing
-        self._tell()
 
     def show_loaded(self, loaded: Loaded) -> None:
-        """Show a radiograph as its file asks to be shown, fitted into the canvas.
-
-        Another frame of the file that is shown keeps window, zoom and place.
-        """
-        radiograph, before = loaded.radiograph, self._item
-        item = RadiographItem(radiograph, loaded.pyramid, first_view(radiograph))
-        item.set_shutter_visible(self._shutter_visible)
-        another_frame = before is not None and _same_file(before.radiograph, radiograph)
-        if before is not None and another_frame:
-            if before.view is not first_view(before.radiograph):
-                item.set_view(before.view)
-            item.set_inverted(before.inverted)
         self._mouse.forget()
-        self.scene().clear()
-        self._item = item
-        self._overlay = OverlayItem(item, loaded.overlays) if loaded.overlays else None
-        self.set_overlays_visible(self._overlays_visible)
-        self.scene().addItem(item)
-        self._range = 0.0
-        if not another_frame:
-            self._spacing = None
-            self._place_picture(item.sceneBoundingRect())
-            self._mouse.draw_cursor()
-        self.loaded_changed.emit()
-        self._tell()
+        super().show_loaded(loaded)
+        self._mouse.draw_cursor()
 
     def clear(self) -> None:
         self._mouse.forget()
-        self._item = self._overlay = None
-        self._spacing = None
-        self.scene().clear()
-        self._place_picture(QRectF())
+        super().clear()
         self._mouse.draw_cursor()
-        self.loaded_changed.emit()
         self.pointed.emit(None)
-
-    def set_overlays_visible(self, visible: bool) -> None:
-        """Show what files lay over their radiographs, this one and those to come."""
-        self._overlays_visible = visible
-        if self._overlay:
-            self._overlay.setVisible(visible)
-
-    def set_shutter_visible(self, visible: bool) -> None:
-        """Hide what files ask to be hidden, of this radiograph and those to come."""
-        self._shutter_visible = visible
-        if self._item:
-            self._item.set_shutter_visible(visible)
-
-    # Window
-
-    @property
-    def view(self) -> View | None:
-        return self._item.view if self._item else None
-
-    def set_view(self, view: View) -> None:
-        if self._item:
-            self._item.set_view(view)
-            self._tell()
-
-    def set_automatic_window(self) -> None:
-        """Window between two percentiles of the picture."""
-        if self._item:
-            self.set_view(percentile_window(self._item.radiograph))
-
-    @property
-    def inverted(self) -> bool:
-        return self._item is not None and self._item.inverted
-
-    def set_inverted(self, inverted: bool) -> None:
-        if self._item:
-            self._item.set_inverted(inverted)
-            self._tell()
-
-    def drag_window(self, step: QPointF) -> None:
-        """Change the window by a step of the mouse."""
-        if not self._item:
-            return
-        # Not before a drag: it costs some milliseconds, which the first paint need not wait for.
-        self._range = self._range or percentile_window(self._item.radiograph).width
-        self.set_view(dragged_window(self._item.view, step, self._range, self._item.small_is_white))
-
-    def reset(self) -> None:
-        """Back to how the radiograph was shown at first."""
-        if self._item:
-            self._item.set_inverted(False)
-            self._item.set_view(first_view(self._item.radiograph))
-            self._place_picture(self._item.sceneBoundingRect())
-            self._tell()
-
-    def zoom_by(self, factor: float, anchor: QPointF) -> None:
-        if self._item:
-            self._item.set_hurried(True)
-            self._settled.start()
-        super().zoom_by(factor, anchor)
-
-    def _settle(self) -> None:
-        if self._item:
-            self._item.set_hurried(False)
-
-    def show_real_size(self) -> bool:
-        """Show a millimetre as a millimetre; False where nobody knows what a pixel measures."""
-        if self._item is None or self.spacing is None:
-            return False
-        self.zoom_to(real_size_zoom(self.spacing, self.screen(), self.devicePixelRatioF()))
-        return True
-
-    # Layers, interactions, places
-
-    def add_layer(self, layer: Layer) -> None:
-        """Paint a layer over all that is there by now."""
-        self._layers.append(layer)
-        self.viewport().update()
-
-    def remove_layer(self, layer: Layer) -> None:
-        self._layers.remove(layer)
-        self.viewport().update()
 
     def set_interaction(self, interaction: Interaction | None) -> None:
         """Offer the left button to an interaction before the tools get it."""
@@ -219,18 +68,6 @@ class Canvas(PlacingView):
     def set_walks_instances(self, walks: bool) -> None:
         """Let the wheel walk over instances; it zooms with Ctrl then, and always else."""
         self._wheel.walks_instances = walks
-
-    def item_place(self, place: QPointF) -> QPointF:
-        """Columns and rows, fractions included, at a place of the viewport."""
-        scene = self._scene_place(place)
-        return self._item.mapFromScene(scene) if self._item else scene
-
-    def viewport_place(self, place: QPointF) -> QPointF:
-        """The place of the viewport where columns and rows, fractions included, are."""
-        scene = self._item.mapToScene(place) if self._item else place
-        return self.viewportTransform().map(scene)
-
-    # Events
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._wheel.turn(event)
@@ -270,50 +107,3 @@ class Canvas(PlacingView):
             self.pointed.emit((row, column, picture[row, column].tolist()))
         else:
             self.pointed.emit(None)
-
-    # Painting
-
-    def picture(self, size: QSize, layers: bool | tuple[type, ...]) -> QImage:
-        """What the canvas shows, as large as fits into `size`.
-
-        Parameters
-        ----------
-        layers : bool or tuple of types
-            All of its layers, none, or those of these kinds.
-        """
-        self._settle()
-        area = self.viewport().rect()
-        image = QImage(area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio), _RGB)
-        image.fill(QColor(PICTURE.viewbox))
-        painter = QPainter(image)
-        kinds = layers if isinstance(layers, tuple) else (object,) if layers else ()
-        kept = self._layers
-        self._layers = [layer for layer in kept if isinstance(layer, kinds)]
-        self.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
-        self._layers = kept
-        painter.end()
-        return image
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002
-        if not self._item:
-            return
-        painter.save()
-        # To the viewport's pixels, also where another device than the screen is painted on.
-        back = self.viewportTransform().inverted()[0]
-        painter.setWorldTransform(back * painter.worldTransform())
-        painter.setFont(self.font())
-        for layer in self._layers:
-            painter.save()
-            layer.paint(painter, self)
-            painter.restore()
-        painter.restore()
-
-
-_SETTLES_AFTER_MS = 120
-_RGB = QImage.Format.Format_RGB32
-
-
-def _same_file(one: Radiograph, other: Radiograph) -> bool:
-    """Whether two radiographs are frames of one file, and lie on each other."""
-    same = one.source.path == other.source.path and one.source.sha256 == other.source.sha256
-    return same and one.pixels.shape == other.pixels.shape
