@@ -88,6 +88,12 @@ def test_what_cannot_be_written_does_not_count(tmp_path: Path) -> None:
     assert len(session) == 0
 
 
+def test_a_session_that_cannot_be_read_says_so(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(BlindSessionError, match="can't be read"):
+        BlindSession(path)
+
+
 def test_a_session_is_gone_on_with_until_another_is_begun(tmp_path: Path) -> None:
     first = BlindSession.newest(tmp_path)
     first.commit(commitment("a"))

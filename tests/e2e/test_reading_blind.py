@@ -208,6 +208,26 @@ def test_a_commitment_that_cannot_be_written_does_not_let_the_reading_appear(
     assert blind.reading_panel.blind.form.answer is Answer.PNEUMONIA
 
 
+def test_the_mode_stays_off_where_its_session_cannot_be_read(window: MainWindow) -> None:
+    (window._program.data / "blind" / "2026.jsonl").mkdir(parents=True)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_B)
+    assert not window.commands["reading.blind"].isChecked()
+    assert "can't be read" in window.banner.text
+
+
+def test_another_theme_hides_as_much(
+    window: MainWindow, qtbot: QtBot, pictures: list[Path]
+) -> None:
+    window.commands["reading.blind"].setChecked(True)
+    window.open_paths(pictures[:1])
+    qtbot.waitUntil(lambda: window.desk.studies.settled == (1, 1), timeout=20_000)
+    another = MainWindow(window._program)
+    assert another.commands["reading.blind"].isChecked()
+    assert all(probability not in texts_of(another) for probability in probabilities(another))
+    assert another.viewports.active.shown.current.veiled
+    another.retire()
+
+
 def test_the_agreement_of_a_session_is_told_and_exported(
     blind: MainWindow,
     qtbot: QtBot,

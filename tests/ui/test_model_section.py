@@ -3,7 +3,7 @@
 from tests.stand_in import stand_in_card
 from viewer.reading import ModelIdentity
 from viewer.reading.card import Metric
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.reading.model_section import model_lines
 
 

@@ -29,7 +29,7 @@ class Holding(QObject):
         self._pressed = time.monotonic()
 
     def _let_go(self, event: QKeyEvent) -> None:
-        keys = {keys[0].key() for keys in self._action.shortcuts()}
+        keys = {keys[0].key() for keys in self._action.shortcuts()}  # type: ignore[index]
         if event.isAutoRepeat() or event.key() not in keys:
             return
         pressed, self._pressed = self._pressed, None

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.reading.card import Metric, ModelCard
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.texts import said, tr
 
 _FIGURES = 8

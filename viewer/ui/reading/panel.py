@@ -8,7 +8,7 @@ from viewer.reading import OperatingPoint
 from viewer.ui.blind.section import BlindSection
 from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.current import Current
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.looks import probability_text
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.reading.finding import FindingSection
