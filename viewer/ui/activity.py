@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from viewer.batch import Progress
 from viewer.ui.desk.desk import Desk
+from viewer.ui.pages import Pages
 from viewer.ui.status_line import StatusLine
 from viewer.ui.texts import later, tr
 from viewer.ui.work import Work
@@ -26,9 +27,11 @@ _WORDS = {
 class Activity(QObject):
     """Watches the questions under way, the list that is being read, and the batch."""
 
-    def __init__(self, work: Work, desk: Desk, batch: BatchTask, status: StatusLine) -> None:
+    def __init__(
+        self, work: Work, desk: Desk, batch: BatchTask, pages: Pages, status: StatusLine
+    ) -> None:
         super().__init__(status)
-        self._status, self._batch = status, batch
+        self._status, self._batch, self._pages = status, batch, pages
         self._since: dict[Hashable, float] = {}
         self._listed = desk.studies.settled
         self._progress: Progress | None = None
@@ -41,6 +44,7 @@ class Activity(QObject):
         desk.studies.advanced.connect(self._take_listed)
         batch.progressed.connect(self._take_progress)
         batch.ended.connect(self._forget_progress)
+        pages.turned.connect(self._tell)
         status.cancel.clicked.connect(self._cancel)
         self._cancel_now: Callable[[], None] | None = None
         self._tell()
@@ -80,7 +84,7 @@ class Activity(QObject):
         elif settled < total:
             text = tr("Read {done:,} of {total:,}").format(done=settled, total=total)
             self._status.show_progress(text, settled, total)
-        elif self._progress is not None:
+        elif self._progress is not None and not self._pages.on_worklist:  # which tells it itself
             self._cancel_now = self._batch.cancel
             done, of = self._progress.done, self._progress.total or 0
             text = tr("Worklist: {done:,} read").format(done=done)

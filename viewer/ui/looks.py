@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.reading import Verdict
 from viewer.ui.texts import later, number, tr
-from viewer.ui.theme import colours
+from viewer.ui.theme import PICTURE, colours
 
 
 class Shape(Enum):
@@ -64,11 +64,11 @@ def probability_text(probability: float) -> str:
     return number(probability, ".3f")
 
 
-def paint_shape(painter: QPainter, box: QRectF, look: Look) -> None:
-    """Paint the look's shape into a square."""
+def paint_shape(painter: QPainter, box: QRectF, look: Look, *, on_picture: bool = False) -> None:
+    """Paint the look's shape into a square, which is black in either theme on a picture."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor(look.colour)
+    colour = QColor(getattr(PICTURE, look.role) if on_picture else look.colour)
     thick = max(1.5, box.width() / 7)
     painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     inner = box.adjusted(thick, thick, -thick, -thick)

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         ClosingAll(self.commands, self.desk, self.banner)
         FullScreen(self, self.commands)
         SettingsOpener(self, self.commands, program)
-        Activity(self.work, self.desk, self.batch, self.status)
+        Activity(self.work, self.desk, self.batch, self.pages, self.status)
         self._recent = RecentFiles(program.preferences, self.menus.recent, self.open_paths)
         Enabling(self.commands, self.menus, self.viewports, self.desk)
         self.commands.settle()

@@ -136,6 +136,8 @@ class Work(QObject):
 
     def forget(self, subject: Hashable) -> None:
         """Make the question under way about a subject void."""
+        if self._closed:
+            return
         self._renew(subject)
         self.ended.emit(subject)
 

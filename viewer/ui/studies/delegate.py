@@ -130,7 +130,7 @@ def _paint_thumbnail(painter: QPainter, frame: QRect, entry: Entry) -> None:
     if image is None:
         mark = QRectF(0, 0, _MARK, _MARK)
         mark.moveCenter(QRectF(frame).center())
-        paint_shape(painter, mark, entry.look)
+        paint_shape(painter, mark, entry.look, on_picture=True)
         return
     size = image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
     target = QRect(frame.topLeft(), size)
