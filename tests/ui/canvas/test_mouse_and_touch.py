@@ -133,6 +133,12 @@ def test_two_fingers_pan(canvas: Canvas) -> None:
     assert canvas.zoom == zoom
 
 
+def test_fingers_that_only_touch_the_pad_leave_the_picture_fitted(canvas: Canvas) -> None:
+    _two_fingers(canvas, QPoint())
+    _two_fingers(canvas, QPoint(), _CTRL)
+    assert canvas.fitted
+
+
 def test_two_fingers_with_ctrl_zoom(canvas: Canvas) -> None:
     before = canvas.zoom
     _two_fingers(canvas, QPoint(0, 20), _CTRL)

@@ -85,7 +85,7 @@ class PlacingView(QGraphicsView):
 
     def pan_by(self, step: QPointF) -> None:
         """Move the picture by pixels of the viewport."""
-        if self._picture.isEmpty():
+        if self._picture.isEmpty() or step.isNull():
             return
         middle = QRectF(self.viewport().rect()).center()
         self._move_to(self._scene_place(middle), middle + step)

@@ -110,11 +110,6 @@ class RadiographView(LayeredView):
             self._item.set_view(view)
             self._tell()
 
-    def set_automatic_window(self) -> None:
-        """Window between two percentiles of the picture."""
-        if self._item:
-            self.set_view(percentile_window(self._item.radiograph))
-
     @property
     def inverted(self) -> bool:
         return self._item is not None and self._item.inverted

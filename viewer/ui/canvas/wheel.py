@@ -48,7 +48,8 @@ class Wheel:
 
     def _zoom(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / NOTCH
-        self._canvas.zoom_by(_ZOOM_PER_NOTCH**notches, event.position())
+        if notches:
+            self._canvas.zoom_by(_ZOOM_PER_NOTCH**notches, event.position())
 
 
 def _is_touchpad(event: QWheelEvent) -> bool:
