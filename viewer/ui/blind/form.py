@@ -28,7 +28,6 @@ class BlindForm(QWidget):
 
     committed = Signal(object, object)
     """An Answer, and a Confidence or None."""
-    agreement_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
