@@ -2,6 +2,7 @@
 
 from viewer.imaging import Radiograph, VoiFunction, VoiLut, Window
 from viewer.imaging.windowing import View, default_view
+from viewer.ui.texts import number, said, tr
 
 AS_STORED = Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
 
@@ -24,7 +25,7 @@ def views_of(radiograph: Radiograph) -> tuple[View, ...]:
 
 def view_names(views: tuple[View, ...]) -> tuple[str, ...]:
     """A name for each view: what the file calls it, and more where that tells nothing apart."""
-    plain = [view.explanation.strip() or _kind(view) for view in views]
+    plain = [said(view.explanation.strip()) or _kind(view) for view in views]
     telling = [
         name if plain.count(name) == 1 and view.explanation.strip() else _with_numbers(name, view)
         for name, view in zip(plain, views, strict=True)
@@ -37,11 +38,12 @@ def view_names(views: tuple[View, ...]) -> tuple[str, ...]:
 
 def window_numbers(window: Window) -> str:
     """Such as "C 2048  W 4096"."""
-    return f"C {_number(window.centre)}  W {_number(window.width)}"
+    text = tr("C {centre}  W {width}")
+    return text.format(centre=_number(window.centre), width=_number(window.width))
 
 
 def _kind(view: View) -> str:
-    return "VOI LUT" if isinstance(view, VoiLut) else "Window"
+    return tr("VOI LUT") if isinstance(view, VoiLut) else tr("Window")
 
 
 def _with_numbers(name: str, view: View) -> str:
@@ -49,4 +51,4 @@ def _with_numbers(name: str, view: View) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.3g}"
+    return number(value, ".0f" if abs(value) >= 10 else ".3g")

@@ -71,7 +71,7 @@ class CalibrationDialog(QDialog):
 def ask_for_table(parent: QWidget) -> Path | None:
     """Where to write the measurements."""
     name, _ = QFileDialog.getSaveFileName(
-        parent, tr("Export the measurements"), "measurements.csv", "CSV (*.csv)"
+        parent, tr("Export the measurements"), tr("measurements.csv"), "CSV (*.csv)"
     )
     if not name:
         return None

@@ -27,6 +27,8 @@ from viewer.ui.worklist.summary import WorklistSummary
 from viewer.ui.worklist.table import WorklistTable
 
 _MARGIN = 16
+_FIELD_RIM = 48
+"""What a field needs beside its text: the rim, and the button that clears it."""
 
 
 class WorklistPage(QWidget):
@@ -44,7 +46,8 @@ class WorklistPage(QWidget):
         self.text_filter = QLineEdit()
         self.text_filter.setPlaceholderText(tr("Filter by file, patient, date or remark"))
         self.text_filter.setClearButtonEnabled(True)
-        self.text_filter.setMinimumWidth(280)
+        whole = self.fontMetrics().horizontalAdvance(self.text_filter.placeholderText())
+        self.text_filter.setMinimumWidth(whole + _FIELD_RIM)
         self.text_filter.textChanged.connect(self._filter_text)
         self.verdict_filter = QComboBox()
         self.verdict_filter.setAccessibleName(tr("Verdict"))

@@ -50,7 +50,8 @@ class WorklistTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(column), width)
+            place = COLUMNS.index(column)
+            self.setColumnWidth(place, max(width, header.sectionSizeHint(place)))
         self.setIconSize(QSize(14, 14))
         self.doubleClicked.connect(self._choose)
 
