@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_WORDS = {"language", "theme", "profile"}
+_WORDS = {"language", "theme", "key_profile", "colour_map", "provider"}
 """Choices among a few of ours."""
 
 

@@ -59,6 +59,12 @@ class Annotations:
         self, painter: QPainter, area: QRect, canvas: Canvas, radiograph: Radiograph, view: View
     ) -> None:
         texts = corner_texts(
-            radiograph, view, canvas.inverted, canvas.zoom, canvas.spacing, named=self.named
+            radiograph,
+            view,
+            canvas.inverted,
+            canvas.zoom,
+            canvas.spacing,
+            named=self.named,
+            mirrored=canvas.orientation.mirrored,
         )
         paint_corner_texts(painter, area, texts)

@@ -32,6 +32,7 @@ def corner_texts(
     spacing: Spacing | None,
     *,
     named: bool = True,
+    mirrored: bool = False,
 ) -> CornerTexts:
     """Collect the texts; `zoom` is in screen pixels a column.
 
@@ -60,6 +61,8 @@ def corner_texts(
         ),
         bottom_right=_lines(
             tr("Damaged picture") if radiograph.damage else "",
+            # Whatever is burnt into the picture reads backwards then, a side's letter included.
+            tr("Mirrored") if mirrored else "",
             tr("Inverted") if inverted else "",
             _view_name(view),
             _view_numbers(view),

@@ -33,6 +33,10 @@ class Magnifier:
         self._of: RadiographItem | None = None
         self._larger: RadiographItem | None = None
 
+    def forget(self) -> None:
+        """Let go of the radiograph, which is shown no more."""
+        self._of = self._larger = None
+
     def paint(self, painter: QPainter, canvas: Canvas) -> None:
         item, place = canvas.item, self.place
         if not self.visible or place is None or item is None:

@@ -38,6 +38,7 @@ class Marks(QObject):
         self._of[canvas] = annotations, magnifier
         canvas.add_layer(annotations)
         canvas.add_layer(magnifier)
+        canvas.loaded_changed.connect(magnifier.forget)
         canvas.viewport().installEventFilter(_Follower(canvas, magnifier))
         self._show()
 

@@ -27,6 +27,9 @@ from viewer.ui.work import Lane, Work
 _PAUSE_MS = 150
 _MOST_EXPANDED = 1_000
 _SUBJECT = "tags"
+_OF_DICOM = {TAG: 190, VR: 60, NAME: 270}
+_OF_PICTURE_FILE = {VR: 110, NAME: 240}
+"""Widths of columns."""
 
 
 class TagBrowser(QDialog):
@@ -78,9 +81,9 @@ class TagBrowser(QDialog):
         self._complete = listed.complete
         self.model.show_tags(listed)
         self.tree.setColumnHidden(TAG, self.model.of_picture_file)
-        header = self.tree.header()
-        for column, width in ((TAG, 190), (VR, 60), (NAME, 270)):
-            header.resizeSection(column, width if not self.model.of_picture_file else 140)
+        widths = _OF_PICTURE_FILE if self.model.of_picture_file else _OF_DICOM
+        for column, width in widths.items():
+            self.tree.header().resizeSection(column, width)
         self._look()
         if self.tree.model().rowCount():
             self.tree.setCurrentIndex(self.found.index(0, self.tree.first_column))
