@@ -34,7 +34,8 @@ class Commands(QObject):
         self.tools = QActionGroup(self)
         for command in TABLE:
             action = _action(command, window)
-            window.addAction(action)
+            if not command.local:
+                window.addAction(action)
             self._actions[command.id] = action
         for action in self._tool_actions():
             self.tools.addAction(action)

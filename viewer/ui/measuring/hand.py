@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
-from viewer.measuring import Kind, Measurement, Point
+from viewer.measuring import Measurement, Point
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.draft import Draft
+from viewer.ui.measuring.drawing_tool import DrawingTool
 from viewer.ui.measuring.placed import Placed, Placing
 
 _STILL = 4.0
@@ -16,14 +17,6 @@ _STILL = 4.0
 
 _LABEL = -1
 _WHOLE = -2
-
-
-@dataclass(frozen=True, slots=True)
-class DrawingTool:
-    """What is drawn; a line to calibrate by is no measurement."""
-
-    kind: Kind
-    calibrates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

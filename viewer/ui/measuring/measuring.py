@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.errors import MeasurementsError
 from viewer.imaging import scale_of
-from viewer.measuring import Calibration, Kind, Point, calibrated
+from viewer.measuring import Calibration, Point, calibrated
 from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.desk import Desk
 from viewer.ui.measuring.asking import CalibrationDialog, ask_for_table
 from viewer.ui.measuring.board import Board
-from viewer.ui.measuring.hand import DrawingTool, Hand
+from viewer.ui.measuring.drawing_tool import TOOLS, DrawingTool
+from viewer.ui.measuring.hand import Hand
 from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.measuring.layer import MeasuringLayer
 from viewer.ui.measuring.panel import MeasurementsPanel
@@ -21,16 +22,6 @@ from viewer.ui.measuring.placed import Placing
 from viewer.ui.texts import tr, trn
 from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.viewport import Viewport
-
-_TOOLS = {
-    "measure.length": DrawingTool(Kind.LENGTH),
-    "measure.angle": DrawingTool(Kind.ANGLE),
-    "measure.cobb": DrawingTool(Kind.COBB),
-    "measure.ellipse": DrawingTool(Kind.ELLIPSE),
-    "measure.rectangle": DrawingTool(Kind.RECTANGLE),
-    "measure.ratio": DrawingTool(Kind.RATIO),
-    "measure.calibrate": DrawingTool(Kind.LENGTH, calibrates=True),
-}
 
 
 class Measuring(QObject):
@@ -89,7 +80,7 @@ class Measuring(QObject):
 
     def _connect_commands(self) -> None:
         does, group = self._commands, self._keeper.undo_group
-        for id, tool in _TOOLS.items():
+        for id, tool in TOOLS.items():
             does[id].toggled.connect(lambda chosen, tool=tool: self._set_tool(tool, chosen=chosen))
         does["edit.undo"].triggered.connect(group.undo)
         does["edit.redo"].triggered.connect(group.redo)
@@ -158,6 +149,7 @@ class Measuring(QObject):
         if chosen:
             self._tool = tool
             self._commands["show.annotations"].setChecked(True)
+            self.told.emit(tool.hint)
         elif self._tool == tool:
             self._tool = None
         for hand in self._hands.values():

@@ -29,6 +29,7 @@ class MeasurementsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self._drawing = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = MeasurementsModel(self)
         self.list = QTreeView()
@@ -60,7 +61,9 @@ class MeasurementsPanel(QWidget):
 
     def show_board(self, board: Board | None) -> None:
         """Draw what is measured, and which of it is selected."""
+        self._drawing = True
         self.model.show(board)
+        self._drawing = False
         some = self.model.rowCount() > 0
         self.list.setVisible(some)
         self.empty.setVisible(not some)
@@ -93,21 +96,20 @@ class MeasurementsPanel(QWidget):
     def _select(self, id: str | None) -> None:
         row = self.model.row_of(id)
         model = self.list.selectionModel()
-        model.blockSignals(True)  # the person did not choose it here
+        self._drawing = True  # the person did not choose it here
         if row is None:
             model.clear()
-        else:
+        elif self.list.currentIndex().row() != row:
             model.setCurrentIndex(
                 self.model.index(row, 0),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
-            self.list.scrollTo(self.model.index(row, 0))
-        model.blockSignals(False)
-        self.list.viewport().update()
+        self._drawing = False
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.model.id_at(index.row()))
+        if not self._drawing:
+            self.chosen.emit(self.model.id_at(index.row()))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -130,7 +132,7 @@ class MeasurementsPanel(QWidget):
 def _text(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("muted")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setWordWrap(True)  # after the policy, which it gives a height for each width
+    label.setTextFormat(Qt.TextFormat.PlainText)
     return label

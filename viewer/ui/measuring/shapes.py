@@ -125,8 +125,9 @@ def _add_level_width(
     shape.lines.extend(halves)
     _add_ticks(shape, halves[0], start)
     _add_ticks(shape, halves[1], end)
-    if one != other:
-        shape.leading.append(QLineF(first, second))
+    step = QLineF(first, second)
+    if step.length() >= 1.0:
+        shape.leading.append(step)
 
 
 def _distance(line: QLineF, place: QPointF) -> float:
