@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from viewer.imaging import Shutter
 from viewer.ui.canvas.sampling import Mask, nearest
 from viewer.ui.canvas.screen_values import Spot
+from viewer.ui.canvas.visible_part import VisiblePart
 
 _WHITE = 255
 
@@ -40,17 +41,31 @@ def hiding(
     padding : (mask, (row, column), side)
         A part of a level's padding, where its first place is, and how wide its places are.
     """
-    bare = None if padding is None else _within(spot, *padding)
+    return _hiding(
+        None if padding is None else spot.on_screen(_within(spot, *padding)),
+        None if shutter is None else spot.on_screen(_within(spot, shutter.mask, (0, 0), 1)),
+        shutter,
+    )
+
+
+def hiding_of_part(
+    part: VisiblePart, padding: Mask | None, shutter: Shutter | None
+) -> Hiding | None:
+    """The same for the places of a level instead of the screen's pixels."""
+    shut = None if shutter is None else shutter.mask[part.full_slices]
+    return _hiding(padding, shut, shutter)
+
+
+def _hiding(padding: Mask | None, shut: Mask | None, shutter: Shutter | None) -> Hiding | None:
     instead = None
-    if shutter is not None:
-        shut = _within(spot, shutter.mask, (0, 0), 1)
-        bare = shut if bare is None else bare | shut
+    if shutter is not None and shut is not None:
         grey = np.uint8(round(_WHITE * shutter.grey))
-        instead = spot.on_screen(shut.view(np.uint8) * grey) if grey else None
-    if bare is None:
+        instead = shut.view(np.uint8) * grey if grey else None
+    masks = [mask for mask in (padding, shut) if mask is not None]
+    if not masks:
         return None
     # 0 where bare, and all bits elsewhere.
-    return Hiding(spot.on_screen(bare.view(np.uint8) - np.uint8(1)), instead)
+    return Hiding(np.logical_or.reduce(masks).view(np.uint8) - np.uint8(1), instead)
 
 
 def _within(spot: Spot, mask: Mask, origin: tuple[int, int], side: int) -> Mask:

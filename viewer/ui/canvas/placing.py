@@ -67,21 +67,11 @@ class PlacingView(QGraphicsView):
 
     def zoom_to(self, zoom: float) -> None:
         """Show so many screen pixels a column, keeping the middle where it is."""
-        self.zoom_by(zoom / self.zoom, QRectF(self.viewport().rect()).center())
+        self._zoom_about(zoom / self.zoom, QRectF(self.viewport().rect()).center())
 
     def zoom_by(self, factor: float, anchor: QPointF) -> None:
-        """Zoom about a place of the viewport, which stays where it is."""
-        if self._picture.isEmpty():
-            return
-        actual = 1.0 / self.devicePixelRatioF()
-        smallest = min(self._fit_scale() * _SMALLEST_SHARE_OF_FIT, actual)
-        largest = max(self._fit_scale(), _LARGEST_ZOOM * actual)
-        scale = min(max(self._scale * factor, smallest), largest)
-        kept = self._scene_place(anchor)
-        self.setTransform(self._orientation.transform(scale))
-        self._move_to(kept, anchor)
-        self._fitted = False
-        self._tell()
+        """Zoom on about a place of the viewport, which stays where it is."""
+        self._zoom_about(factor, anchor)
 
     def pan_by(self, step: QPointF) -> None:
         """Move the picture by pixels of the viewport."""
@@ -122,6 +112,19 @@ class PlacingView(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+
+    def _zoom_about(self, factor: float, anchor: QPointF) -> None:
+        if self._picture.isEmpty():
+            return
+        actual = 1.0 / self.devicePixelRatioF()
+        smallest = min(self._fit_scale() * _SMALLEST_SHARE_OF_FIT, actual)
+        largest = max(self._fit_scale(), _LARGEST_ZOOM * actual)
+        scale = min(max(self._scale * factor, smallest), largest)
+        kept = self._scene_place(anchor)
+        self.setTransform(self._orientation.transform(scale))
+        self._move_to(kept, anchor)
+        self._fitted = False
+        self._tell()
 
     def _place_picture(self, picture: QRectF) -> None:
         """Take another picture, upright and fitted; nobody is told yet."""

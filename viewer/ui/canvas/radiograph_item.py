@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import View, display_grey
-from viewer.ui.canvas.hiding import Hiding, hiding
+from viewer.ui.canvas.hiding import Hiding, hiding, hiding_of_part
+from viewer.ui.canvas.hurried import HurriedPicture
 from viewer.ui.canvas.panned import panned, whole_step
 from viewer.ui.canvas.pyramid import Pyramid
 from viewer.ui.canvas.screen_values import ScreenValues, Spot, sampled, spot
 from viewer.ui.canvas.visible_part import VisiblePart, visible_part
-
-_MANY = 1_800_000
-"""Pixels of the screen that can be sampled sixty times a second."""
+from viewer.ui.images import to_image
 
 
 class RadiographItem(QGraphicsItem):
@@ -32,6 +31,7 @@ class RadiographItem(QGraphicsItem):
         self._inverted = False
         self._shutter_visible = True
         self._hurried = False
+        self._quick: HurriedPicture | None = None
         self._table: NDArray[np.uint8] | None = None
         self._place: tuple[VisiblePart, QRectF, QTransform] | None = None
         self._seen: ScreenValues | None = None
@@ -71,14 +71,13 @@ class RadiographItem(QGraphicsItem):
     def set_shutter_visible(self, visible: bool) -> None:
         """Hide what the file's shutter hides, or show it."""
         self._shutter_visible = visible
-        self._place = self._seen = None
+        self._place = self._seen = self._quick = None
         self.update()
 
     def set_hurried(self, hurried: bool) -> None:
-        """Sample a large screen coarsely while a zoom goes on, and finely once it ends."""
-        self._hurried = hurried
-        if not hurried and self._seen is not None and self._seen.stride > 1:
-            self._place = None
+        """Let Qt scale what is shown while a zoom goes on, and be exact when it ends."""
+        if hurried != self._hurried:
+            self._hurried, self._quick = hurried, None
             self.update()
 
     @property
@@ -109,6 +108,9 @@ class RadiographItem(QGraphicsItem):
             return
         # A copy: what the painter hands out is its own, and gone with it.
         to_device = QTransform(painter.deviceTransform())
+        if self._hurried:
+            self._draw_quickly(painter, part, to_device.isRotating())
+            return
         area = option.exposedRect.intersected(self.boundingRect())
         if (part, area, to_device) != self._place:
             self._sample(part, area, to_device)
@@ -123,7 +125,7 @@ class RadiographItem(QGraphicsItem):
     def _sample(self, part: VisiblePart, area: QRectF, to_device: QTransform) -> None:
         """Take from the pyramid what the screen's pixels show, whatever the window."""
         before, self._place, self._shown = self._place, (part, area, to_device), None
-        pixels = spot(area, to_device, coarse_above=_MANY if self._hurried else 0)
+        pixels = spot(area, to_device)
         if pixels is None:
             self._seen = self._hiding = None
             return
@@ -137,18 +139,33 @@ class RadiographItem(QGraphicsItem):
             return sampled(stored, bits, part.origin, part.side, pixels, padding)
 
         step = None
-        fine = self._seen is not None and self._seen.stride == pixels.stride == 1
-        if fine and before is not None and before[0].level == part.level:
+        if before is not None and before[0].level == part.level:
             step = whole_step(before[2], to_device)
         if self._seen is not None and step is not None:
             self._seen = panned(self._seen, step, pixels, take)
         else:
-            self._seen = ScreenValues(take(pixels), pixels.left, pixels.top, pixels.stride)
+            self._seen = ScreenValues(take(pixels), pixels.left, pixels.top)
         self._hiding = hiding(
             pixels,
             None if padding is None else (padding, part.origin, part.side),
             self._radiograph.shutter if self._shutter_visible else None,
         )
+
+    def _draw_quickly(self, painter: QPainter, part: VisiblePart, sideways: bool) -> None:
+        if self._quick is None or not self._quick.serves(part, sideways):
+            part = part.grown(self._shapes[part.level])
+            stored = self._pyramid.levels[part.level][part.slices]
+            bits = 0 if self._colour or self._table is None else self._pyramid.bits_between
+            shown = self._windowed(np.left_shift(stored, bits, dtype=np.uint16) if bits else stored)
+            hidden = hiding_of_part(
+                part,
+                self._pyramid.padding[part.level][part.slices] if self._pyramid.padding else None,
+                self._radiograph.shutter if self._shutter_visible else None,
+            )
+            if hidden is not None:
+                hidden.apply(shown)
+            self._quick = HurriedPicture.of(part, to_image(shown), sideways)
+        self._quick.draw(painter, self.boundingRect())
 
     def _windowed(self, values: NDArray[Any]) -> NDArray[np.uint8]:
         if self._table is None:
@@ -166,5 +183,5 @@ class RadiographItem(QGraphicsItem):
 
     def _refresh(self) -> None:
         self._table = self._pyramid.table(self._view, self.small_is_white)
-        self._shown = None
+        self._shown = self._quick = None
         self.update()

@@ -30,8 +30,6 @@ class Spot:
         Columns and rows of the item at the centres of the pixels, along its own two axes.
     sideways : bool
         Whether the item's rows run down the screen.
-    stride : int
-        How many of the screen's pixels, each way, one stands for.
     """
 
     left: int
@@ -39,7 +37,6 @@ class Spot:
     across: NDArray[np.floating[Any]]
     down: NDArray[np.floating[Any]]
     sideways: bool
-    stride: int = 1
 
     @property
     def width(self) -> int:
@@ -68,29 +65,24 @@ class Spot:
         return np.ascontiguousarray(plane.swapaxes(0, 1) if self.sideways else plane)
 
 
-def spot(area: QRectF, to_device: QTransform, *, coarse_above: int = 0) -> Spot | None:
+def spot(area: QRectF, to_device: QTransform) -> Spot | None:
     """The pixels whose centres an area of the item covers; None where it covers none.
 
     Parameters
     ----------
     to_device : QTransform
         Moves, scales, mirrors and turns by quarters, and no more.
-    coarse_above : int
-        Of more pixels than this one in four is taken; 0 to take all of any number.
     """
     covered = to_device.mapRect(area)
     left, right = _centres(covered.left(), covered.right())
     top, bottom = _centres(covered.top(), covered.bottom())
     if left >= right or top >= bottom:
         return None
-    stride = 2 if 0 < coarse_above < (right - left) * (bottom - top) else 1
-    along_x = np.arange(left, right, stride) + stride / 2 - to_device.dx()
-    along_y = np.arange(top, bottom, stride) + stride / 2 - to_device.dy()
+    along_x = np.arange(left, right) + 0.5 - to_device.dx()
+    along_y = np.arange(top, bottom) + 0.5 - to_device.dy()
     if to_device.isRotating():
-        across, down = along_y / to_device.m12(), along_x / to_device.m21()
-        return Spot(left, top, across, down, True, stride)
-    across, down = along_x / to_device.m11(), along_y / to_device.m22()
-    return Spot(left, top, across, down, False, stride)
+        return Spot(left, top, along_y / to_device.m12(), along_x / to_device.m21(), True)
+    return Spot(left, top, along_x / to_device.m11(), along_y / to_device.m22(), False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,14 +95,11 @@ class ScreenValues:
         uint16 and times `2**bits`, so that what lies between two values is not lost; or float32.
     left, top : int
         The device pixel of the first.
-    stride : int
-        How many of the screen's pixels, each way, one stands for.
     """
 
     values: NDArray[Any]
     left: int
     top: int
-    stride: int = 1
 
     def draw(self, painter: QPainter, shown: NDArray[np.uint8]) -> None:
         """Put what each value is shown as, grey or red, green and blue, on its device pixel."""
@@ -122,9 +111,7 @@ class ScreenValues:
         # What remains of the device's transform without the world's is undone as well.
         painter.setWorldTransform(QTransform())
         painter.setWorldTransform(painter.deviceTransform().inverted()[0])
-        place = QRect(self.left, self.top, columns * self.stride, rows * self.stride)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image)
+        painter.drawImage(self.left, self.top, image)
         painter.restore()
 
 

@@ -1,5 +1,7 @@
 """Which part of a pyramid a paint event needs: no more than is seen, no finer than the screen."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 
@@ -35,6 +37,35 @@ class VisiblePart:
     def origin(self) -> tuple[int, int]:
         """The row and the column of the picture at which the part begins."""
         return self.top * self.side, self.left * self.side
+
+    @property
+    def full_slices(self) -> tuple[slice, slice]:
+        """To take the part out of a plane of full size, one value a place."""
+        side = self.side
+        return (
+            slice(self.top * side, self.bottom * side, side),
+            slice(self.left * side, self.right * side, side),
+        )
+
+    def covers(self, other: VisiblePart) -> bool:
+        """Whether another part of the same level lies in this one."""
+        across = self.left <= other.left and other.right <= self.right
+        return (
+            self.level == other.level
+            and across
+            and self.top <= other.top <= other.bottom <= self.bottom
+        )
+
+    def grown(self, shape: tuple[int, int]) -> VisiblePart:
+        """With as much again all around, as far as the level, (rows, columns), goes."""
+        wide, tall = (self.right - self.left) // 2, (self.bottom - self.top) // 2
+        return VisiblePart(
+            self.level,
+            max(self.left - wide, 0),
+            max(self.top - tall, 0),
+            min(self.right + wide, shape[1]),
+            min(self.bottom + tall, shape[0]),
+        )
 
     @property
     def target(self) -> QRectF:
