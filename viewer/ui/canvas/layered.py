@@ -44,13 +44,16 @@ class LayeredView(PlacingView):
         area = self.viewport().rect()
         image = QImage(area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio), _FORM)
         image.fill(QColor(PICTURE.viewbox))
+        # Lines that keep their width on the screen are then as much wider as all else is larger.
+        image.setDevicePixelRatio(image.width() / area.width())
         painter = QPainter(image)
         kinds = layers if isinstance(layers, tuple) else (object,) if layers else ()
         kept = self._layers
         self._layers = [layer for layer in kept if isinstance(layer, kinds)]
-        self.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
+        self.render(painter, QRectF(area), area, Qt.AspectRatioMode.IgnoreAspectRatio)
         self._layers = kept
         painter.end()
+        image.setDevicePixelRatio(1.0)
         return image
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002

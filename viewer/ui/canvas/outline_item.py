@@ -12,8 +12,8 @@ from viewer.ui.canvas.radiograph_item import RadiographItem
 _RIM = QColor(0, 0, 0)
 _RIM_WIDTH = 1.5
 """What a line's dark rim adds to its width, so that it stands out from white as from black."""
-_TOLERANCE = 0.001
-"""Of the radiograph's width: half a pixel or so where all of it is on the screen."""
+_TOLERANCE = 0.0005
+"""Of the radiograph's width: less than a pixel where all of it is on the screen."""
 
 
 class OutlineItem(QGraphicsItem):
