@@ -59,7 +59,8 @@ class ExportDialog(QDialog):
         self.heatmap.setChecked(bool(heatmap))
         self.heatmap.setEnabled(heatmap is not None)
         self.named = QCheckBox(tr("Patient's name and identifiers"))
-        self.size_box = QComboBox()
+        self.size_box = QComboBox(self)
+        self.size_box.setVisible(picture)
         self.size_box.setAccessibleName(tr("Size"))
         for factor in (1, 2, 4):
             size = screen * factor
