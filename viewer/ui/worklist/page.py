@@ -108,6 +108,8 @@ class WorklistPage(QWidget):
 
     def set_veiled(self, veiled: bool) -> None:
         """Hide what the batch found, and its export, while a person reads blind."""
+        if veiled == self._veiled:
+            return
         self._veiled = veiled
         self.summary.setVisible(not veiled)
         self._show_rows()
