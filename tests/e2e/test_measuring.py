@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import OpenWindow
@@ -252,7 +252,9 @@ def test_the_delete_key_deletes_what_is_selected_and_nothing_else(
     assert not opened.commands["edit.delete"].isEnabled()
 
 
-def test_the_list_selects_renames_and_deletes_by_key(opened: MainWindow, canvas: Canvas) -> None:
+def test_the_list_selects_renames_and_deletes_by_key(
+    opened: MainWindow, canvas: Canvas, qtbot: QtBot
+) -> None:
     _choose(opened, "length")
     stroke(canvas, (100, 100), (300, 100))
     stroke(canvas, (100, 200), (200, 200))
@@ -261,10 +263,12 @@ def test_the_list_selects_renames_and_deletes_by_key(opened: MainWindow, canvas:
     QTest.keyClick(panel.list, Qt.Key.Key_Up)
     selected = opened.measuring.board.selected
     assert selected == opened.measuring.board.measurements[0]
-    QTest.keyClick(panel.list, Qt.Key.Key_F2)
-    QTest.keyClicks(QApplication.focusWidget(), "nodule")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert _listed(opened) == ["nodule", "Length"]
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    editor = panel.list.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "nodule")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _listed(opened) == ["nodule", "Length"])
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert _listed(opened) == ["Length"]
 
@@ -399,3 +403,23 @@ def test_all_that_was_measured_is_exported(
         rows = list(csv.DictReader(file))
     assert [row["kind"] for row in rows] == [Kind.LENGTH.value]
     qtbot.waitUntil(lambda: "table.csv" in opened.status.currentMessage())
+
+
+def test_the_keyboard_alone_draws_takes_a_point_and_moves_it(
+    opened: MainWindow, canvas: Canvas
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    _type(opened, Qt.Key.Key_D)
+    _type(opened, Qt.Key.Key_Return)
+    before = opened.measuring.board.measurements[0].points
+    _type(opened, Qt.Key.Key_Return, alt)
+    _type(opened, Qt.Key.Key_Left, alt)
+    _type(opened, Qt.Key.Key_Left, alt | Qt.KeyboardModifier.ShiftModifier)
+    first, second = opened.measuring.board.measurements[0].points
+    way = canvas.viewport_place(QPointF(*first)) - canvas.viewport_place(QPointF(*before[0]))
+    assert (way.x(), way.y()) == pytest.approx((-11, 0), abs=0.01)
+    assert second == before[1]
+    opened.measuring.panel.list.setFocus()
+    QTest.keyClick(opened.measuring.panel.list, Qt.Key.Key_Return, alt)
+    QTest.keyClick(opened.measuring.panel.list, Qt.Key.Key_Down, alt)
+    assert opened.measuring.board.measurements[0].points[1].row > second.row

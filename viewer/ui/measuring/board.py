@@ -24,6 +24,8 @@ class Board(QObject):
         self.draft: Draft | None = None
         self.dragged: Measurement | None = None
         """What the hand makes of a measurement, until it lets go."""
+        self.part: int | None = None
+        """The point of the selected measurement that the keys move; None for the whole."""
         self._sheet: OpenSheet | None = None
         self._radiograph: Radiograph | None = None
         self._figures: dict[object, Figures] = {}
@@ -84,6 +86,11 @@ class Board(QObject):
         self.dragged = measurement
         self.draw()
 
+    def take_part(self, part: int, points: int) -> None:
+        """Let the keys move a point; the one after the last is the whole."""
+        self.part = part if part < points else None
+        self._tell()
+
     def draw(self) -> None:
         self.canvas.viewport().update()
 
@@ -93,14 +100,14 @@ class Board(QObject):
     def _follow(self) -> None:
         if self._sheet is not None:
             self._sheet.changed.disconnect(self._take)
-            self._sheet.selection_changed.disconnect(self._tell)
-        self.draft = self.dragged = None
+            self._sheet.selection_changed.disconnect(self._take_selection)
+        self.draft = self.dragged = self.part = None
         self._radiograph = self.canvas.radiograph
         self._sheet = None
         if self._radiograph is not None:
             self._sheet = self._keeper.open(self._radiograph.source)
             self._sheet.changed.connect(self._take)
-            self._sheet.selection_changed.connect(self._tell)
+            self._sheet.selection_changed.connect(self._take_selection)
         self._take()
 
     def _take(self) -> None:
@@ -113,6 +120,10 @@ class Board(QObject):
             except MeasurementsError:  # of a line without length, which no dialog accepts
                 spacing = None
             self.canvas.set_spacing(spacing)
+        self._tell()
+
+    def _take_selection(self) -> None:
+        self.part = None
         self._tell()
 
     def _tell(self) -> None:

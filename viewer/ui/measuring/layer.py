@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.draft import Draft
-from viewer.ui.measuring.painting import paint_label, paint_shapes
+from viewer.ui.measuring.painting import paint_label, paint_shapes, paint_taken
 from viewer.ui.measuring.placed import Placed, Placing
 from viewer.ui.measuring.shapes import shape_of
 
@@ -82,6 +82,8 @@ class MeasuringLayer:
             paint_shapes(painter, (one.shape for one in these), selected=selected)
             for one in these:
                 paint_label(painter, one, selected=selected)
+            if selected and these and self._board.part is not None:
+                paint_taken(painter, these[0].shape.handles[self._board.part])
 
     def _paint_draft(self, painter: QPainter, canvas: Canvas, draft: Draft) -> None:
         assert canvas.item is not None

@@ -16,6 +16,7 @@ from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.drawing_tool import TOOLS, DrawingTool
 from viewer.ui.measuring.hand import Hand
 from viewer.ui.measuring.keeping import SheetKeeper
+from viewer.ui.measuring.keyboard import drawn_in_the_middle, moved_by_key
 from viewer.ui.measuring.layer import MeasuringLayer
 from viewer.ui.measuring.panel import MeasurementsPanel
 from viewer.ui.measuring.placed import Placing
@@ -58,6 +59,7 @@ class Measuring(QObject):
         self.panel.chosen.connect(self._choose)
         self.panel.calibration_removed.connect(self._remove_calibration)
         self.panel.addAction(commands["edit.delete"])
+        self.panel.list.installEventFilter(self)
         desk.current_changed.connect(self._take_current)
         commands["page.worklist"].toggled.connect(self._enable)
         viewports.viewport_added.connect(self._attach)
@@ -207,13 +209,39 @@ class Measuring(QObject):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape leaves off drawing, and then puts the tool away."""
+        """The keys of a viewport, and those of the list that move what is selected."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            hand = self._hands.get(watched) if isinstance(watched, Viewport) else None
-            if hand is not None and event.key() == Qt.Key.Key_Escape:
-                if hand.cancel():
-                    return True
-                if self._tool is not None:
-                    self._commands["tool.window"].trigger()
-                    return True
+            if watched is self.panel.list:
+                return moved_by_key(self.board, event)
+            if isinstance(watched, Viewport) and watched in self._boards:
+                return self._take_key(watched, event)
         return super().eventFilter(watched, event)
+
+    def _take_key(self, viewport: Viewport, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            return self._leave_off(viewport)
+        board = self._boards[viewport]
+        drawing = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if drawing and self._tool is not None and board.sheet is not None:
+            self._draw_in_the_middle(board, self._tool)
+            return True
+        return moved_by_key(board, event)
+
+    def _leave_off(self, viewport: Viewport) -> bool:
+        """Leave off drawing, or else put the tool away; whether there was either."""
+        if self._hands[viewport].cancel():
+            return True
+        if self._tool is None:
+            return False
+        self._commands["tool.window"].trigger()
+        return True
+
+    def _draw_in_the_middle(self, board: Board, tool: DrawingTool) -> None:
+        drawn = drawn_in_the_middle(board, tool)
+        if tool.calibrates:
+            self._ask_length(board, *drawn.points[:2])
+            return
+        assert board.sheet is not None
+        board.sheet.add(drawn)
+        self._commands["tool.window"].trigger()
+        self.told.emit(tr("Alt+Return takes a point, and Alt with the arrow keys moves it."))

@@ -54,6 +54,14 @@ def paint_label(painter: QPainter, placed: Placed, *, selected: bool) -> None:
         painter.drawText(QPointF(label.left() + PADDING, base), placed.worth)
 
 
+def paint_taken(painter: QPainter, handle: QPointF) -> None:
+    """Mark the point that the keys move."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for ink, width in ((_RIM, 4.0), (QColor(PICTURE.accent), 2.0)):
+        painter.setPen(QPen(ink, width))
+        painter.drawEllipse(handle, 2 * _HANDLE, 2 * _HANDLE)
+
+
 def _draw_lines(painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
     painter.setPen(pen)
     if lines:

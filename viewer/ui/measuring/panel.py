@@ -1,6 +1,7 @@
 """The list of what is measured on the radiograph that is worked at."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -40,10 +41,11 @@ class MeasurementsPanel(QWidget):
         self.list.setUniformRowHeights(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        # F2 lays out viewports.
+        name = QShortcut(QKeySequence(Qt.Key.Key_Return), self.list)
+        name.setContext(Qt.ShortcutContext.WidgetShortcut)
+        name.activated.connect(self.rename_selected)
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
