@@ -103,7 +103,7 @@ class RadiographItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        part = visible_part(self._shapes, painter, option, widget)
+        part = visible_part(self._shapes, painter, option, widget, hurried=self._hurried)
         if part is None:
             return
         # A copy: what the painter hands out is its own, and gone with it.

@@ -57,8 +57,8 @@ class VisiblePart:
         )
 
     def grown(self, shape: tuple[int, int]) -> VisiblePart:
-        """With as much again all around, as far as the level, (rows, columns), goes."""
-        wide, tall = (self.right - self.left) // 2, (self.bottom - self.top) // 2
+        """With a quarter more on each side, as far as the level, (rows, columns), goes."""
+        wide, tall = (self.right - self.left) // 4, (self.bottom - self.top) // 4
         return VisiblePart(
             self.level,
             max(self.left - wide, 0),
@@ -83,6 +83,8 @@ def visible_part(
     painter: QPainter,
     option: QStyleOptionGraphicsItem,
     widget: QWidget | None,
+    *,
+    hurried: bool = False,
 ) -> VisiblePart | None:
     """Choose level and part for a paint event; None where nothing is seen.
 
@@ -90,10 +92,12 @@ def visible_part(
     ----------
     shapes : list of (rows, columns)
         Of each level.
+    hurried : bool
+        Whether a level that is a little too coarse will do, if it is nearer.
     """
     scale = option.levelOfDetailFromTransform(painter.worldTransform())
     ratio = widget.devicePixelRatioF() if widget is not None else 1.0
-    level = _level_for(scale * ratio, len(shapes))
+    level = _level_for(scale * ratio, len(shapes), hurried)
     side = 2**level
     rows, columns = shapes[level]
     exposed: QRectF = option.exposedRect
@@ -118,8 +122,6 @@ def draw_part(painter: QPainter, image: QImage, part: VisiblePart, item: QRectF)
     painter.restore()
 
 
-def _level_for(device_pixels_per_column: float, count: int) -> int:
-    if device_pixels_per_column >= 1.0:
-        return 0
-    wanted = math.floor(-math.log2(max(device_pixels_per_column, 1e-6)))
-    return min(wanted, count - 1)
+def _level_for(device_pixels_per_column: float, count: int, hurried: bool) -> int:
+    wanted = -math.log2(max(device_pixels_per_column, 1e-6))
+    return min(max(round(wanted) if hurried else math.floor(wanted), 0), count - 1)
