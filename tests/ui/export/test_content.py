@@ -12,7 +12,7 @@ from viewer.imaging.windowing import default_view
 from viewer.reading import Reading, Verdict
 from viewer.reading.reading import ModelIdentity
 from viewer.ui.desk.current import Current
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.desk.loading import load
 from viewer.ui.export.content import PageContent, page_content
 from viewer.ui.export.page import page_size

@@ -10,7 +10,7 @@ from viewer.reading import Reading, Verdict
 from viewer.ui.canvas.corner_texts import age_text, date_text, frame_text, sex_text
 from viewer.ui.canvas.first_view import view_names
 from viewer.ui.desk.current import Current
-from viewer.ui.desk.desk import ModelInUse
+from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.looks import Look, look_of, probability_text
 from viewer.ui.reading.model_section import model_lines, provider_name
 from viewer.ui.texts import said, tr

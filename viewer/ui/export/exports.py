@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile, QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, QObject, QSaveFile, QSize, Signal
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.ui.canvas.canvas import Canvas
@@ -113,7 +113,7 @@ def write_picture(target: Path, image: QImage) -> None:
     file = QSaveFile(str(target))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         raise cannot_write(file.errorString())
-    if not image.save(file, "PNG") or not file.commit():
+    if not QImageWriter(file, QByteArray(b"png")).write(image) or not file.commit():
         raise cannot_write(file.errorString())
 
 

@@ -79,7 +79,7 @@ def _shown(item: RadiographItem, row: int, column: int) -> int | Colour:
     radiograph, hidden = item.radiograph, item.hidden_grey(row, column)
     if hidden is not None:
         return hidden if radiograph.colour is None else (hidden, hidden, hidden)
-    values = np.atleast_1d(np.float32(_values(radiograph, row, column)))
+    values = np.atleast_1d(np.array(_values(radiograph, row, column), np.float32))
     grey = display_grey(values, item.view, item.small_is_white).tolist()
     return grey[0] if len(grey) == 1 else (grey[0], grey[1], grey[2])
 
