@@ -35,7 +35,8 @@ def drawn_in_the_middle(board: Board, tool: DrawingTool) -> Measurement:
     area = QRectF(canvas.viewport().rect())
     side = _SHARE * min(area.width(), area.height())
     places = [
-        canvas.item_place(area.center() + side * QPointF(x, y)) for x, y in _SHAPES[tool.kind]
+        canvas.item_place(area.center() + QPointF(side * x, side * y))
+        for x, y in _SHAPES[tool.kind]
     ]
     points = [board.point(place.x(), place.y()) for place in places]
     return Measurement(tool.kind, tuple(points), board.level)

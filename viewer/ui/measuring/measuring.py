@@ -120,7 +120,7 @@ class Measuring(QObject):
         if board is None:  # it is told of before it is added
             return
         sheet = board.sheet
-        self._keeper.undo_group.setActiveStack(sheet.stack if sheet else None)
+        self._keeper.undo_group.setActiveStack(sheet.stack if sheet else None)  # type: ignore[arg-type]
         self.panel.show_board(board)
         self._enable()
 

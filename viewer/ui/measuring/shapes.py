@@ -121,13 +121,15 @@ def _add_level_width(
         _add_width(shape, start, end)
         return
     first, second = (to_screen.map(turn) for turn in turns)
+    step = QLineF(first, second)
+    if step.length() < 1.0:
+        _add_width(shape, start, end)
+        return
     halves = QLineF(start, first), QLineF(second, end)
     shape.lines.extend(halves)
+    shape.leading.append(step)
     _add_ticks(shape, halves[0], start)
     _add_ticks(shape, halves[1], end)
-    step = QLineF(first, second)
-    if step.length() >= 1.0:
-        shape.leading.append(step)
 
 
 def _distance(line: QLineF, place: QPointF) -> float:

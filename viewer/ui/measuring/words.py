@@ -106,6 +106,6 @@ def _mean(mean: float) -> str:
 
 def _value(value: float) -> str:
     """A value after the modality LUT, which on a radiograph has no unit."""
-    if value.is_integer():
+    if value.is_integer() or abs(value) >= 1000:
         return number(value, ",.0f")
     return number(value, ",.1f" if abs(value) >= 10 else ".3g")
