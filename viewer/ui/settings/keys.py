@@ -143,7 +143,7 @@ class KeysPage(Page):
 
 
 def _conflict_text(conflict: Conflict) -> str:
-    names = [f"“{plain(tr(BY_ID[id].text))}”" for id in conflict.ids]
+    names = [tr("“{command}”").format(command=plain(tr(BY_ID[id].text))) for id in conflict.ids]
     return tr("{key} is the key of {commands}; it can be that of one only.").format(
         key=in_words([conflict.key]),
         commands=tr("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1]),
