@@ -27,6 +27,7 @@ _FOR_US = {"RuntimeError", "ValueError", "TypeError", "AssertionError", "log_unf
 
 PUT_TOGETHER = {
     "viewer/blind/session.py": ("read", "written"),
+    "viewer/imaging/presets.py": ("Lungs", "Mediastinum", "Bone"),
     "viewer/imaging/studies.py": ("Pictures", "Series", "{0} series {1}", "{0}, {1} frames"),
     "viewer/reading/scope.py": ("modality", "view"),
 }
