@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import OpenWindow
 from tests.dicom_files import write_dicom
-from tests.e2e.gestures import drag, hover, picture_of
-from tests.e2e.strokes import at, click, stroke
-from viewer.measuring import Kind, Level, MeasurementStore
+from tests.e2e.gestures import drag, picture_of
+from tests.e2e.strokes import click, stroke
+from viewer.measuring import Kind, MeasurementStore
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.main_window import MainWindow
 from viewer.ui.measuring import measuring
@@ -88,53 +88,6 @@ def test_a_length_is_drawn_by_dragging_and_listed(opened: MainWindow, canvas: Ca
     )
 
 
-def test_a_length_is_drawn_by_two_clicks_and_tells_its_figure_on_the_way(
-    opened: MainWindow, canvas: Canvas
-) -> None:
-    _choose(opened, "length")
-    click(canvas, (100, 100))
-    before = picture_of(canvas)
-    hover(canvas.viewport(), at(canvas, (100, 300)))
-    draft = opened.measuring.board.draft
-    assert draft is not None
-    drawn = draft.measurement()
-    assert drawn is not None
-    assert "mm" in main_figure(opened.measuring.board.figures(drawn))
-    assert picture_of(canvas) != before
-    click(canvas, (100, 300))
-    assert _millimetres(opened) == pytest.approx(100, abs=0.6)
-
-
-def test_two_clicks_at_one_place_draw_nothing(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "length")
-    click(canvas, (100, 100))
-    click(canvas, (100, 100))
-    assert _figures(opened) == []
-
-
-def test_an_angle_is_dragged_and_then_clicked(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "angle")
-    stroke(canvas, (300, 200), (200, 200))
-    click(canvas, (200, 100))
-    assert float(_figures(opened)[0].rstrip("°")) == pytest.approx(90, abs=0.5)
-
-
-def test_a_cobb_angle_is_two_lines(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "cobb")
-    stroke(canvas, (100, 100), (200, 100))
-    stroke(canvas, (200, 300), (100, 200))
-    assert float(_figures(opened)[0].rstrip("°")) == pytest.approx(45, abs=0.5)
-
-
-def test_an_ellipse_tells_values_and_area(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "ellipse")
-    stroke(canvas, (100, 100), (200, 200))
-    board = opened.measuring.board
-    lines = label_lines(board.measurements[0], board.figures(board.measurements[0]))
-    assert lines[0].startswith("mean 149")
-    assert lines[-1].endswith("mm²")
-
-
 def test_a_ratio_stays_level_and_is_warned_of_on_an_ap_view(
     opened: MainWindow, canvas: Canvas
 ) -> None:
@@ -148,24 +101,6 @@ def test_a_ratio_stays_level_and_is_warned_of_on_an_ap_view(
     assert lines[0] == "CTR 0.50"
     assert lines[-1].startswith("AP view")
     assert "AP view" in opened.measuring.panel.figures.text()
-
-
-def test_shift_lets_a_width_slope(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "ratio")
-    stroke(canvas, (150, 200), (250, 220), Qt.KeyboardModifier.ShiftModifier)
-    stroke(canvas, (100, 250), (300, 290))
-    assert opened.measuring.board.measurements[0].level is Level.NONE
-
-
-def test_on_its_side_a_ratio_is_level_on_the_screen(opened: MainWindow, canvas: Canvas) -> None:
-    opened.commands["view.rotate_right"].trigger()
-    _choose(opened, "ratio")
-    stroke(canvas, (200, 150), (210, 250))
-    stroke(canvas, (240, 100), (260, 300))
-    ratio = opened.measuring.board.measurements[0]
-    assert ratio.level is Level.COLUMNS
-    assert ratio.points[2].column == ratio.points[3].column
-    assert _figures(opened) == ["0.50"]
 
 
 def test_measurements_stay_on_their_place_when_the_view_is_turned(
@@ -193,49 +128,6 @@ def test_what_was_drawn_is_undone_and_drawn_again(opened: MainWindow, canvas: Ca
     assert _figures(opened) == []
     redo.trigger()
     assert _figures(opened) == figures
-
-
-def test_a_handle_is_dragged(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "length")
-    stroke(canvas, (100, 200), (300, 200))
-    opened.commands["tool.window"].trigger()
-    stroke(canvas, (300, 200), (200, 200))
-    assert _millimetres(opened) == pytest.approx(50, abs=0.6)
-    opened.commands["edit.undo"].trigger()
-    assert _millimetres(opened) == pytest.approx(100, abs=0.6)
-
-
-def test_the_whole_is_moved_by_a_line_and_stays_on_the_radiograph(
-    opened: MainWindow, canvas: Canvas
-) -> None:
-    _choose(opened, "length")
-    stroke(canvas, (100, 200), (300, 200))
-    opened.commands["tool.window"].trigger()
-    before = opened.measuring.board.measurements[0].points
-    stroke(canvas, (150, 200), (399, 250))
-    first, second = opened.measuring.board.measurements[0].points
-    assert second.column == _SIDE
-    assert second.column - first.column == before[1].column - before[0].column
-    assert first.row > before[0].row + 40
-
-
-def test_the_figures_are_put_elsewhere(opened: MainWindow, canvas: Canvas) -> None:
-    _choose(opened, "length")
-    stroke(canvas, (100, 100), (300, 100))
-    opened.commands["tool.window"].trigger()
-    drag_label = _label_place(opened)
-    stroke(canvas, drag_label, (drag_label[0] - 150, drag_label[1] + 150))
-    label = opened.measuring.board.measurements[0].label
-    assert label is not None
-    assert label.row == pytest.approx(drag_label[1] + 150, abs=5)
-
-
-def _label_place(window: MainWindow) -> tuple[float, float]:
-    """Some place on the figures of the only measurement, beside its last point."""
-    canvas = window.viewports.active.canvas
-    end = at(canvas, tuple(window.measuring.board.measurements[0].points[-1]))  # type: ignore[arg-type]
-    place = canvas.item_place((end + QPoint(30, 0)).toPointF())
-    return place.x(), place.y()
 
 
 def test_the_delete_key_deletes_what_is_selected_and_nothing_else(

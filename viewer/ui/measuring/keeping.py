@@ -66,6 +66,7 @@ class SheetKeeper(QObject):
     def close(self) -> None:
         """Keep what is not kept yet."""
         for key, change in self._unsaved().items():
+            self._work.forget(("keep measurements", key))
             try:
                 self._store.save(key, change)
             except MeasurementsError as error:
