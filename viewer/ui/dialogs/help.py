@@ -34,8 +34,7 @@ _MOUSE = (
     (later("Key of the heatmap, held"), later("show its other state until let go")),
     (later("Click on a study"), later("fold it, or open it again (Return in the list)")),
 )
-_WIDE = 125
-"""From how many times the letter m on three columns fit."""
+_MARGIN = 40
 
 Lines = list[tuple[str, str]]
 
@@ -49,20 +48,11 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sections = [(plain(tr(title)), _keyed(commands, ids)) for title, ids in MENUS]
         sections.append((tr("Mouse"), [(tr(what), tr(does)) for what, does in _MOUSE]))
-        inside = QWidget()
-        inside.setObjectName("panel")
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(24, 20, 24, 20)
-        columns.setSpacing(36)
-        wide = parent.width() > _WIDE * self.fontMetrics().horizontalAdvance("m")
-        filled = [section for section in sections if section[1]]
-        for column in _in_columns(filled, 3 if wide else 2):
-            layout = QVBoxLayout()
-            layout.setSpacing(22)
-            for title, lines in column:
-                layout.addLayout(_table(title, lines))
-            layout.addStretch(1)
-            columns.addLayout(layout)
+        sections = [section for section in sections if section[1]]
+        inside = _side_by_side(_in_columns(sections, 3))
+        if inside.sizeHint().width() > parent.width() - _MARGIN:
+            inside.deleteLater()
+            inside = _side_by_side(_in_columns(sections, 2))
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -83,6 +73,22 @@ class KeysDialog(QDialog):
             min(wanted.width() + 20, max(parent.width() - 20, 480)),
             min(wanted.height() + 80, max(parent.height() - 20, 480)),
         )
+
+
+def _side_by_side(columns: list[list[tuple[str, Lines]]]) -> QWidget:
+    inside = QWidget()
+    inside.setObjectName("panel")
+    across = QHBoxLayout(inside)
+    across.setContentsMargins(24, 20, 24, 20)
+    across.setSpacing(36)
+    for column in columns:
+        layout = QVBoxLayout()
+        layout.setSpacing(22)
+        for title, lines in column:
+            layout.addLayout(_table(title, lines))
+        layout.addStretch(1)
+        across.addLayout(layout)
+    return inside
 
 
 def _keyed(commands: Commands, ids: tuple[str, ...]) -> Lines:
