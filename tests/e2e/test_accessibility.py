@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,8 +23,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import drain
 from tests.dicom_files import write_dicom
-from tests.e2e.test_opening_radiographs import wait_for_reading
+from viewer.reading import Provider
+from viewer.ui.app import make_application
 from viewer.ui.main_window import MainWindow
+from viewer.ui.program import Program
 from viewer.ui.settings.dialog import SettingsDialog
 
 _DIALOGS = ("file.settings", "help.keys", "help.tags", "help.log", "help.trouble", "help.about")
@@ -34,11 +36,28 @@ _WHOLE = (QComboBox, QAbstractSpinBox, QKeySequenceEdit)
 _OF_QT = (QHeaderView, QScrollBar)
 
 
-@pytest.fixture
-def opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
-    window.open_paths([write_dicom(tmp_path / "a.dcm")])
-    wait_for_reading(qtbot, window)
-    return window
+@pytest.fixture(scope="module")
+def opened(
+    qapp: QApplication,  # noqa: ARG001
+    stand_in_model: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[MainWindow]:
+    """One window for all of this, since nothing here changes what is open."""
+    make_application()
+    folder = tmp_path_factory.mktemp("accessibility")
+    settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    program = Program(settings, folder / "state", stand_in_model, Provider.CPU)
+    window = MainWindow(program)
+    window.show()
+    window.activateWindow()
+    window.open_paths([write_dicom(folder / "a.dcm")])
+    while window.desk.current.reading is None:
+        QTest.qWait(10)
+    yield window
+    window.close()
+    window.deleteLater()
+    program.deleteLater()
+    drain()
 
 
 def _pages_of_dialogs(qtbot: QtBot, window: MainWindow) -> Iterator[tuple[str, list[QWidget]]]:
@@ -119,6 +138,13 @@ def test_every_control_of_the_window_has_a_name(opened: MainWindow) -> None:
     assert _nameless(_controls(opened)) == []
 
 
+def test_every_control_has_a_name_while_reading_blind(opened: MainWindow) -> None:
+    opened.commands["reading.blind"].trigger()
+    nameless = _nameless(_controls(opened))
+    opened.commands["reading.blind"].trigger()
+    assert nameless == []
+
+
 def test_every_button_of_the_toolbar_has_a_name(opened: MainWindow) -> None:
     buttons = opened.findChild(QToolBar).findChildren(QWidget)
     shown = [button for button in buttons if button.inherits("QToolButton") and button.isVisible()]
@@ -127,8 +153,10 @@ def test_every_button_of_the_toolbar_has_a_name(opened: MainWindow) -> None:
 
 
 def test_every_control_of_the_worklist_has_a_name(opened: MainWindow) -> None:
-    opened.commands["page.worklist"].setChecked(True)
-    assert _nameless(_controls(opened)) == []
+    opened.pages.turn(worklist=True)
+    nameless = _nameless(_controls(opened))
+    opened.pages.turn(worklist=False)
+    assert nameless == []
 
 
 def test_tab_reaches_every_control_of_the_window(opened: MainWindow) -> None:
