@@ -72,6 +72,26 @@ def test_a_wrong_length_that_leads_astray_lets_nothing_out(tmp_path: Path, place
     _assert_says_nothing(_report(tmp_path / "report.zip", Facts(file=file)))
 
 
+def test_text_that_damage_moved_to_where_numbers_are_does_not_come_out(tmp_path: Path) -> None:
+    file = write_planted_dicom(tmp_path / "planted.dcm")
+    words = b"Saltmarsh Quillfeather  "
+    rows = b"\x28\x00\x10\x00US\x02\x00"
+    moved = rows[:6] + len(words).to_bytes(2, "little") + words
+    file.write_bytes(file.read_bytes().replace(rows + b"\x40\x00", moved))
+    assert words in file.read_bytes()
+    _assert_says_nothing(_report(tmp_path / "report.zip", Facts(file=file)))
+
+
+def test_text_inside_the_tables_of_a_jpeg_does_not_come_out(tmp_path: Path) -> None:
+    file = write_planted_jpeg(tmp_path / "planted.jpg")
+    content = file.read_bytes()
+    for marker in (b"\xff\xdb", b"\xff\xc4"):
+        place = content.index(marker) + 8
+        content = content[:place] + b"Quillfeather" + content[place + 12 :]
+    file.write_bytes(content)
+    _assert_says_nothing(_report(tmp_path / "report.zip", Facts(file=file)))
+
+
 @pytest.mark.parametrize("file", [CHEST_DICOM, CHEST_DICOM_JPEG2000])
 def test_the_structure_of_a_real_file_stays(tmp_path: Path, file: Path) -> None:
     parts = _report(tmp_path / "report.zip", Facts(file=file))

@@ -1,16 +1,22 @@
 """Compressed pictures: what says how they were compressed stays, the picture goes."""
 
+import re
+
 from viewer.trouble.noise import noise
 
 _JPEG, _JPEG_2000 = b"\xff\xd8", b"\xff\x4f\xff\x51"
 _END = b"\xff\xd9"
+_PADDED = 16  # so near the end it is found, whatever the padding
 _KEPT_JPEG = {
     *range(0xC0, 0xD0),  # frame headers and Huffman tables
-    *(0xDA, 0xDB, 0xDD, 0xF7, 0xF8),  # scan, quantisation, restarts, JPEG-LS
+    *(0xDA, 0xDD, 0xF7, 0xF8),  # scan, restarts, JPEG-LS
 }
 _KEPT_JPEG_2000 = {0x50, 0x51, 0x52, 0x53, 0x5C, 0x5D, 0x5F, 0x90}
+_QUANTISATION = 0xDB
+_QUANTISATION_2000 = {0x5C, 0x5D}
 _SCAN, _DATA = 0xDA, 0x93
-_LONGEST_KEPT = 4096
+_LONGEST_KEPT = 1024
+_WORD = re.compile(rb"[A-Za-z0-9 ^.]{4,}")
 
 
 def scrambled_codestream(stream: bytes) -> bytes:
@@ -27,9 +33,9 @@ def scrambled_codestream(stream: bytes) -> bytes:
     elif stream.startswith(_JPEG_2000):
         scrambled[:2] = _JPEG_2000[:2]
         _keep_markers(stream, scrambled, _KEPT_JPEG_2000, _DATA)
-    end = len(stream.rstrip(b"\0"))
-    if stream.startswith((_JPEG, _JPEG_2000)) and stream[end - 2 : end] == _END:
-        scrambled[end - 2 :] = stream[end - 2 :]
+    end = stream.rfind(_END, max(0, len(stream) - _PADDED))
+    if end >= 0:  # also of a fragment that goes on with the picture of the one before
+        scrambled[end : end + 2] = _END
     return bytes(scrambled)
 
 
@@ -44,8 +50,22 @@ def _keep_markers(stream: bytes, scrambled: bytearray, kept: set[int], last: int
         end = place + 2 + length
         if marker < 0x50 or length < 2 or end > len(stream):
             return
-        shown = end if marker in kept and length <= _LONGEST_KEPT else place + 4
-        scrambled[place:shown] = stream[place:shown]
+        if marker in kept and _is_sound(marker, stream[place + 4 : end]):
+            scrambled[place:end] = stream[place:end]
+        else:
+            scrambled[place : place + 4] = stream[place : place + 4]
+            if marker == _QUANTISATION and length > 2:  # which table it is; any values will do
+                scrambled[place + 4] = stream[place + 4] & 0x13
         if marker == last:
             return
         place = end
+
+
+def _is_sound(marker: int, segment: bytes) -> bool:
+    """Whether a segment is what it should be, and no text that damage moved to its place."""
+    if len(segment) > _LONGEST_KEPT:
+        return False
+    if marker in _QUANTISATION_2000 and not any(byte & 7 for byte in segment[1:]):
+        return True
+    # Symbols of Huffman tables are printable, too; but they stand in order.
+    return all(list(word[0]) == sorted(set(word[0])) for word in _WORD.finditer(segment))

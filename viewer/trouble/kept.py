@@ -5,8 +5,7 @@ A list of what may stay and not of what must go, so that what nobody thought of 
 
 import re
 
-from pydicom.config import IGNORE
-from pydicom.uid import UID
+from pydicom._uid_dict import UID_dictionary
 
 _IMAGE_PIXEL = 0x0028
 _OVERLAYS = range(0x6000, 0x6100, 2)
@@ -42,7 +41,8 @@ _WORDS = frozenset(
 )
 """What words may stand in a kept element; anybody may have written anything there."""
 
-_BINARY = {"US", "SS", "UL", "SL", "FL", "FD", "AT"}
+_BINARY = {"US": 6, "SS": 6, "UL": 4, "SL": 4, "FL": 8, "FD": 8, "AT": 4}
+"""Numbers that are no text, and the most bytes that an element of them has here."""
 
 
 def is_kept(tag: int, vr: str, value: bytes) -> bool:
@@ -53,11 +53,16 @@ def is_kept(tag: int, vr: str, value: bytes) -> bool:
     if not (group == _IMAGE_PIXEL or group in _OVERLAYS or tag in _TAGS):
         return False
     if vr in _BINARY:
-        return True
+        return len(value) <= _BINARY[vr] and not _may_be_text(value)
     parts = [part.strip(b"\0 ") for part in value.split(b"\\")]
     if vr in ("DS", "IS"):
         return all(not part or _NUMBER.fullmatch(part) for part in parts)
     return vr == "CS" and all(_is_known(part) for part in parts)
+
+
+def _may_be_text(value: bytes) -> bool:
+    """Whether a damaged file may have moved text to where numbers should be."""
+    return len(value) > 2 and all(0x20 <= byte < 0x7F for byte in value)
 
 
 def _is_known(part: bytes) -> bool:
@@ -68,4 +73,4 @@ def _is_known(part: bytes) -> bool:
 def _is_public(uid: bytes) -> bool:
     """Whether the standard gave the UID, so that it names no patient, place or device."""
     written = uid.strip(b"\0 ").decode("latin-1")
-    return not written or UID(written, IGNORE).name != written
+    return not written or written in UID_dictionary
