@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from viewer.errors import HilumError
 from viewer.ui.activity import Activity
 from viewer.ui.blind.mode import BlindMode
 from viewer.ui.canvas.handling import Handling
@@ -15,8 +14,6 @@ from viewer.ui.canvas.window_choice import WindowChoice
 from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
 from viewer.ui.commands.menus import Menus, make_toolbar
-from viewer.ui.desk.current import Current
-from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.dialogs.asides import Asides
 from viewer.ui.dialogs.bugs import BugDialog
 from viewer.ui.dialogs.help import KeysDialog
@@ -29,6 +26,7 @@ from viewer.ui.notices import Banner
 from viewer.ui.opening import Drops, Opening
 from viewer.ui.pages import Pages
 from viewer.ui.program import Program
+from viewer.ui.reading.drawing import ReadingDrawing
 from viewer.ui.reading.heatmaps import Heatmaps
 from viewer.ui.reading.network_saw import NetworkSaw
 from viewer.ui.reading.panel import ReadingPanel
@@ -82,56 +80,13 @@ class MainWindow(QMainWindow):
             self, self.commands, self.viewports, program.measurements, self.desk
         )
         self._lay_out()
-        self.measuring.problem.connect(self.banner.show_error)
-        self.measuring.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
-        self.marks = Marks(self.commands, self.viewports, self)
-        self.asides = Asides(program, self.commands, self)
-        exports = Exports(self, self.commands, self.viewports, self.marks, self.desk, self.work)
-        exports.problem.connect(self.banner.show_error)
-        exports.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
-        self.heatmaps = Heatmaps(
-            self,
-            self.commands,
-            program.preferences,
-            self.desk,
-            self.viewports,
-            self.reading_panel.heatmap,
-        )
-        NetworkSaw(self, self.commands, self.desk, self.work, self.viewports)
-        self.blind_mode = BlindMode(
-            self,
-            self.commands,
-            self.viewports,
-            self.reading_panel.blind,
-            self.worklist_page,
-            program.blind,
-            self.work,
-        )
-        self.blind_mode.problem.connect(self.banner.show_error)
-        handling = Handling(self.commands, self.viewports)
-        windows = WindowChoice(self.commands, self.viewports, program.preferences)
-        for hands in (handling, windows):
-            hands.told.connect(lambda text: self.status.showMessage(text, _HINT_MS))
-        Readout(self.status.readout, self.desk, self.work, self.viewports)
-        self._connect_desk()
-        self._connect_pages()
-        StudiesChoice(self.studies_panel, self.viewports, self.desk)
-        Walking(self.commands, self.viewports, self.desk, self)
-        LayoutCommands(self.commands, self.viewports, self.desk, self)
-        LinkCommands(self.commands, self.viewports, program.preferences, self)
-        PriorRemarks(self.viewports, self.desk, self)
-        ClosingAll(self.commands, self.desk, self.banner)
-        FullScreen(self, self.commands)
-        SettingsOpener(self, self.commands, program)
-        Activity(self.work, self.desk, self.batch, self.pages, self.status)
-        self._recent = RecentFiles(program.preferences, self.menus.recent, self.open_paths)
+        self._add_looking()
+        self._add_reading()
+        self._add_files()
+        self._add_application()
         Enabling(self.commands, self.menus, self.viewports, self.desk)
         self.commands.settle()
-        if self.desk.model is not None:
-            self._take_model(self.desk.model)
-        elif self.desk.refusal is not None:
-            self._take_refusal(self.desk.refusal)
-        self._draw_current(self.desk.current)
+        self._draw_title()
         self.docks.restore()
 
     def open_paths(self, paths: list[Path]) -> None:
@@ -177,53 +132,73 @@ class MainWindow(QMainWindow):
         self.commands.keep_local(self.viewports, self.studies_panel)
         self.setStatusBar(self.status)
 
-    def _connect_pages(self) -> None:
-        does = self.commands
-        does["file.quit"].triggered.connect(self.close)
-        does["help.keys"].triggered.connect(lambda: KeysDialog(self.commands, self).open())
+    def _add_looking(self) -> None:
+        does, viewports, desk = self.commands, self.viewports, self.desk
+        preferences = self._program.preferences
+        self.marks = Marks(does, viewports, self)
+        StudiesChoice(self.studies_panel, viewports, desk)
+        Walking(does, viewports, desk, self)
+        LayoutCommands(does, viewports, desk, self)
+        LinkCommands(does, viewports, preferences, self)
+        PriorRemarks(does, viewports, desk)
+        Readout(self.status.readout, desk, self.work, viewports)
+        handling = Handling(does, viewports)
+        windows = WindowChoice(does, viewports, preferences)
+        self._hear(told=(handling.told, windows.told, self.measuring.told))
+        self._hear(problems=(self.measuring.problem,))
+
+    def _add_reading(self) -> None:
+        does, viewports, desk, panel = self.commands, self.viewports, self.desk, self.reading_panel
+        program, page = self._program, self.worklist_page
+        self.heatmaps = Heatmaps(self, does, program.preferences, desk, viewports, panel.heatmap)
+        NetworkSaw(self, does, desk, self.work, viewports)
+        self.blind_mode = BlindMode(
+            self, does, viewports, panel.blind, page, program.blind, self.work
+        )
+        ReadingDrawing(desk, panel, self.status, self.banner)
+        self._hear(problems=(self.blind_mode.problem,))
+
+    def _add_files(self) -> None:
+        does, desk = self.commands, self.desk
+        self._recent = RecentFiles(self._program.preferences, self.menus.recent, self.open_paths)
         Opening(self, does).asked.connect(self.open_paths)
         drops = Drops(self, self.viewports, lambda: self.pages.on_worklist and self.batch.running)
         drops.dropped.connect(self._take_dropped)
-        self._batch_commands = BatchCommands(self, does, self.worklist_page, self.batch, self.desk)
+        ClosingAll(does, desk, self.banner)
+        self._batch_commands = BatchCommands(self, does, self.worklist_page, self.batch, desk)
         self._batch_commands.folder_asked.connect(self.read_folder)
         self._batch_commands.path_chosen.connect(lambda path: self.open_paths([path]))
-        self.batch.problem.connect(self.banner.show_error)
-        self.pages.turned.connect(self.banner.hide)
-        self.pages.turned.connect(self._draw_title)
+        exports = Exports(self, does, self.viewports, self.marks, desk, self.work)
+        self._hear(told=(exports.told,))
+        self._hear(problems=(exports.problem, self.batch.problem, desk.problem))
 
-    def _connect_desk(self) -> None:
-        desk = self.desk
-        desk.current_changed.connect(self._draw_current)
-        desk.model_ready.connect(self._take_model)
-        desk.model_refused.connect(self._take_refusal)
-        desk.problem.connect(self.banner.show_error)
+    def _add_application(self) -> None:
+        does = self.commands
+        does["file.quit"].triggered.connect(self.close)
+        does["help.keys"].triggered.connect(lambda: KeysDialog(self.commands, self).open())
+        self.asides = Asides(self._program, does, self)
+        FullScreen(self, does)
+        SettingsOpener(self, does, self._program)
+        Activity(self.work, self.desk, self.batch, self.pages, self.status)
         self.work.bug_found.connect(self.show_bug)
-        self.reading_panel.operating_point_chosen.connect(desk.set_operating_point)
-        desk.operating_point_changed.connect(self.reading_panel.show_point)
+        self.desk.current_changed.connect(self._draw_title)
+        self.pages.turned.connect(self._draw_title)
+        self.pages.turned.connect(self.banner.hide)
 
-    # Drawing
-
-    def _draw_current(self, current: Current) -> None:
-        self._draw_title()
-        self.reading_panel.show_current(current)
+    def _hear(
+        self, told: tuple[SignalInstance, ...] = (), problems: tuple[SignalInstance, ...] = ()
+    ) -> None:
+        """Say what parts have to tell: hints in the status line, problems over the page."""
+        for signal in told:
+            signal.connect(lambda text: self.status.showMessage(text, _HINT_MS))
+        for signal in problems:
+            signal.connect(self.banner.show_error)
 
     def _draw_title(self) -> None:
         self.setWindowTitle(self.pages.title)
 
     def _take_dropped(self, paths: list[Path]) -> None:
         (self.read_folder if self.pages.on_worklist else self.open_paths)(paths)
-
-    def _take_model(self, model: ModelInUse) -> None:
-        self.reading_panel.show_model(model)
-        if self.desk.operating_point is not None:  # the person may prefer another than the first
-            self.reading_panel.show_point(self.desk.operating_point)
-        self.status.show_provider(model.provider)
-
-    def _take_refusal(self, refusal: HilumError) -> None:
-        self.reading_panel.show_refusal(refusal)
-        self.reading_panel.show_current(self.desk.current)
-        self.status.show_no_model()
-        self.banner.show_error(refusal)
 
     # Events
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.desk import Desk
 from viewer.ui.desk.hanging import remark_on
 from viewer.ui.theme import PICTURE, scaled_font
@@ -42,11 +43,12 @@ class PriorLayer:
 class PriorRemarks(QObject):
     """Gives every viewport its layer, and keeps what they say up to date."""
 
-    def __init__(self, grid: ViewportGrid, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, commands: Commands, grid: ViewportGrid, desk: Desk) -> None:
+        super().__init__(grid)
+        self._texts, self._desk = commands["show.annotations"], desk
         self._layers: dict[Viewport, PriorLayer] = {}
         desk.places.arranged.connect(self._draw)
+        self._texts.toggled.connect(self._draw)
         grid.attach(self._attach)
 
     def text_on(self, viewport: Viewport) -> str:
@@ -60,7 +62,9 @@ class PriorRemarks(QObject):
 
     def _draw(self) -> None:
         for viewport, layer in self._layers.items():
-            text = remark_on(viewport.shown, self._desk.places, self._desk.studies)
+            text = ""
+            if self._texts.isChecked():
+                text = remark_on(viewport.shown, self._desk.places, self._desk.studies)
             if text != layer.text:
                 layer.text = text
                 viewport.canvas.viewport().update()
