@@ -24,7 +24,7 @@ class SpacingSource(StrEnum):
     IMAGER_PIXEL_SPACING_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
     IMAGER_PIXEL_SPACING = "ImagerPixelSpacing"
     SCANNED = "NominalScannedPixelSpacing"
-    CALIBRATED_HERE = "a length that is known, drawn by a person"
+    CALIBRATED_HERE = "calibrated"
 
     @property
     def worth(self) -> str:
@@ -60,7 +60,7 @@ class Spacing:
     def worth(self) -> str:
         """As of the source; a person's calibration tells its length as well."""
         if self.source is SpacingSource.CALIBRATED_HERE and self.description:
-            return f"{self.source.worth}: {self.description}"
+            return f"calibrated by you: {self.description}"
         return self.source.worth
 
 
