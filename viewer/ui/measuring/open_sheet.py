@@ -5,7 +5,7 @@ from PySide6.QtGui import QUndoStack
 
 from viewer.measuring import Calibration, Change, Measurement, Sheet, SheetKey, changed
 from viewer.ui.measuring.edits import Edit
-from viewer.ui.measuring.words import kind_text
+from viewer.ui.measuring.words import kind_in_text
 from viewer.ui.texts import tr
 
 
@@ -50,7 +50,7 @@ class OpenSheet(QObject):
 
     def add(self, measurement: Measurement) -> None:
         self._push(
-            tr("add {kind}").format(kind=kind_text(measurement.kind).lower()),
+            tr("add {kind}").format(kind=kind_in_text(measurement.kind)),
             Change({measurement.id: measurement}),
         )
         self.select(measurement.id)
@@ -59,7 +59,7 @@ class OpenSheet(QObject):
         """Put a measurement that was moved or named in the place of what it was."""
         if measurement != self.measurement(measurement.id):
             self._push(
-                tr("change {kind}").format(kind=kind_text(measurement.kind).lower()),
+                tr("change {kind}").format(kind=kind_in_text(measurement.kind)),
                 Change({measurement.id: measurement}),
             )
 
@@ -67,7 +67,7 @@ class OpenSheet(QObject):
         measurement = self.selected
         if measurement is not None:
             self._push(
-                tr("delete {kind}").format(kind=kind_text(measurement.kind).lower()),
+                tr("delete {kind}").format(kind=kind_in_text(measurement.kind)),
                 Change({measurement.id: None}),
             )
 

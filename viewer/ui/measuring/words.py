@@ -24,6 +24,11 @@ def kind_text(kind: Kind) -> str:
     }[kind]
 
 
+def kind_in_text(kind: Kind) -> str:
+    """As it stands within a sentence; Cobb was a person."""
+    return kind_text(kind) if kind is Kind.COBB else kind_text(kind).lower()
+
+
 def name_of(measurement: Measurement) -> str:
     """What the person calls it, else what it is."""
     return measurement.text or kind_text(measurement.kind)
