@@ -22,12 +22,12 @@ from pydicom.uid import (
 from tests.imaging.samples import encoded
 
 SECRETS = (
-    *("Quillfeather", "Wilhelmina", "MRN7730519", "19430817", "19990604", "174412", "Saltmarsh"),
+    *("Quillfeather", "Wilhelmina", "MRN7730519", "19430817", "19990630", "174412.998", "Saltmarsh"),
     *("Dr. Oakenfold", "ACC552901", "1.2.826.0.1.3680043.8.498.77123", "PRIVATE-NOTE-XYZZY"),
     *("Nested^Person^Deep", "BulkySecretInBytes", "SecretStation", "CommentInPixels"),
     *("山田太郎", "Müßiggang"),
 )
-"""Long enough to stand nowhere by chance."""
+"""Long enough to stand nowhere by chance, and dates that are never drawn at random."""
 
 SYNTAXES = (
     *(ExplicitVRLittleEndian, ImplicitVRLittleEndian, ExplicitVRBigEndian),
@@ -52,10 +52,10 @@ def write_planted_dicom(path: Path, syntax: str = ExplicitVRLittleEndian) -> Pat
     dataset.SOPInstanceUID = dataset.StudyInstanceUID = "1.2.826.0.1.3680043.8.498.77123"
     dataset.PatientName = "Quillfeather^Wilhelmina=山田太郎"
     dataset.PatientID, dataset.AccessionNumber = "MRN7730519", "ACC552901"
-    dataset.PatientBirthDate, dataset.StudyDate = "19430817", "19990604"
-    dataset.StudyTime = "174412"
+    dataset.PatientBirthDate, dataset.StudyDate = "19430817", "19990630"
+    dataset.StudyTime = "174412.998877"
     dataset.PatientAge, dataset.PatientComments = "055Y", "Müßiggang, " + "Saltmarsh " * 20
-    dataset.AcquisitionDateTime = "19990604174412.5"
+    dataset.AcquisitionDateTime = "19990630174412.5"
     dataset.Modality, dataset.BodyPartExamined, dataset.ViewPosition = "CR", "SALTMARSH", "PA"
     dataset.StationName, dataset.Manufacturer = "SecretStation", "Quillfeather Inc"
     dataset.ReferringPhysicianName = "Dr. Oakenfold"
