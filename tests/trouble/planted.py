@@ -22,9 +22,9 @@ from pydicom.uid import (
 from tests.imaging.samples import encoded
 
 SECRETS = (
-    *("Quillfeather", "Wilhelmina", "MRN7730519", "19430817", "19990630", "174412.998", "Saltmarsh"),
+    *("Quillfeather", "Wilhelmina", "MRN7730519", "19430817", "19990630", "174412.998"),
     *("Dr. Oakenfold", "ACC552901", "1.2.826.0.1.3680043.8.498.77123", "PRIVATE-NOTE-XYZZY"),
-    *("Nested^Person^Deep", "BulkySecretInBytes", "SecretStation", "CommentInPixels"),
+    *("Saltmarsh", "Nested^Person^Deep", "BulkySecretInBytes", "SecretStation", "CommentInPixels"),
     *("山田太郎", "Müßiggang"),
 )
 """Long enough to stand nowhere by chance, and dates that are never drawn at random."""
