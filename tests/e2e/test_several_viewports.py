@@ -132,6 +132,14 @@ def test_a_prior_hangs_beside_the_present_one_and_says_how_long_before(
     assert _names(opened) == ["first"]
 
 
+def test_what_is_said_of_a_prior_goes_with_the_other_texts(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    _press(qtbot, opened, Qt.Key.Key_F5)
+    QTest.keyClick(opened, Qt.Key.Key_T)
+    assert opened.findChild(PriorRemarks).text_on(opened.viewports.in_sight[1]) == ""
+
+
 def test_without_a_prior_there_is_none_to_choose(
     qtbot: QtBot, opened: MainWindow, folder: Path
 ) -> None:
