@@ -115,15 +115,11 @@ def test_the_cursor_tells_all_stages_and_off_the_picture_none(
     assert line.text == ""
 
 
-def test_another_window_changes_the_grey_level_under_a_cursor_that_rests(
+def test_the_grey_level_follows_the_window_under_a_cursor_that_rests_until_all_is_closed(
     opened: MainWindow,
 ) -> None:
     _point(opened, 10.5, 32.5)
     QTest.keyClick(opened.viewports.active, Qt.Key.Key_I)
     assert "grey 127" in opened.status.readout.text
-
-
-def test_closing_all_leaves_no_read_out(opened: MainWindow) -> None:
-    _point(opened, 10.5, 32.5)
     opened.commands["file.close_all"].trigger()
     assert opened.status.readout.text == ""
