@@ -78,7 +78,7 @@ class Hand:
     # Interaction
 
     def press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
-        if self._board.sheet is None:
+        if self._board.sheet is None or not self._board.visible:
             return False
         self._pressed = place
         if self._board.draft is not None:

@@ -19,6 +19,9 @@ from viewer.ui.measuring.panel_model import MeasurementsModel
 from viewer.ui.measuring.words import label_lines, worth_of
 from viewer.ui.texts import said, tr
 
+_MOST = 1000
+"""The list takes the room there is; without it the text below stands at the top."""
+
 
 class MeasurementsPanel(QWidget):
     """Draws a board; tells what is chosen."""
@@ -126,9 +129,9 @@ class MeasurementsPanel(QWidget):
         for text in (self.empty, self.figures):
             below.addWidget(text)
         below.addLayout(row)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(below)
-        layout.addStretch(0)
+        below.addStretch(1)
+        layout.addWidget(self.list, _MOST)
+        layout.addLayout(below, 1)
 
 
 def _text(text: str) -> QLabel:
