@@ -83,8 +83,8 @@ class Viewport(QWidget):
         self.empty.setSizePolicy(policy, policy)
         margin = 0 if alone else FRAME
         self.setContentsMargins(margin, margin, margin, margin)
-        if self.shown.current.path is None:
-            self._pages.setCurrentWidget(self.empty if alone else self.vacant)
+        if self.page is not self.canvas:
+            self.show_current(self.shown.current)
         self.update()
 
     def show_current(self, current: Current) -> None:
@@ -95,12 +95,16 @@ class Viewport(QWidget):
             error = current.open_error
             self.canvas.clear()
             self.state.set_symbol("alert-circle-outline")
-            self.state.say(said(error.sentence), f"{said(error.hint)}\n\n{current.path}")
+            sentence, hint = said(error.sentence), said(error.hint)
+            # Small viewports have no room for the path; the list has it too.
+            self.state.say(sentence, f"{hint}\n\n{current.path}" if self._alone else hint)
+            self.state.setToolTip(f"{sentence}\n{hint}\n{current.path}")
             self._pages.setCurrentWidget(self.state)
         elif current.loaded is None:
             self.canvas.clear()
             self.state.set_symbol("timer-sand")
             self.state.say(tr("Opening …"), current.path.name)
+            self.state.setToolTip("")
             self._pages.setCurrentWidget(self.state)
         elif current.radiograph is not self.canvas.radiograph:
             self._pages.setCurrentWidget(self.canvas)
