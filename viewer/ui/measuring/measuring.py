@@ -6,13 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.errors import MeasurementsError
-from viewer.imaging import scale_of
-from viewer.measuring import Calibration, Point, calibrated
 from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.desk import Desk
-from viewer.ui.measuring.asking import CalibrationDialog, ask_for_table
+from viewer.ui.measuring.asking import ask_for_table
 from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.calibrating import Calibrating
 from viewer.ui.measuring.drawing_tool import TOOLS, DrawingTool
 from viewer.ui.measuring.hand import Hand
 from viewer.ui.measuring.keeping import SheetKeeper
@@ -20,6 +18,7 @@ from viewer.ui.measuring.keyboard import drawn_in_the_middle, moved_by_key
 from viewer.ui.measuring.layer import MeasuringLayer
 from viewer.ui.measuring.panel import MeasurementsPanel
 from viewer.ui.measuring.placed import Placing
+from viewer.ui.measuring.undoing import Undoing
 from viewer.ui.texts import tr, trn
 from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.viewport import Viewport
@@ -53,7 +52,11 @@ class Measuring(QObject):
         self._hands: dict[Viewport, Hand] = {}
         self._boards: dict[Viewport, Board] = {}
         self._tool: DrawingTool | None = None
+        self._calibrating = Calibrating(window)
+        self._calibrating.problem.connect(self.problem)
+        self._calibrating.calibrated.connect(commands["tool.window"].trigger)
         self._connect_commands()
+        Undoing(commands, keeper.undo_group, self)
         keeper.problem.connect(self.problem)
         keeper.exported.connect(self._tell_exported)
         self.panel.chosen.connect(self._choose)
@@ -81,16 +84,9 @@ class Measuring(QObject):
     # Putting together
 
     def _connect_commands(self) -> None:
-        does, group = self._commands, self._keeper.undo_group
+        does = self._commands
         for id, tool in TOOLS.items():
             does[id].toggled.connect(lambda chosen, tool=tool: self._set_tool(tool, chosen=chosen))
-        does["edit.undo"].triggered.connect(group.undo)
-        does["edit.redo"].triggered.connect(group.redo)
-        # By methods: they are let go of with this window, which the group outlives.
-        group.canUndoChanged.connect(self._enable)
-        group.canRedoChanged.connect(self._enable)
-        group.undoTextChanged.connect(self._name_undo)
-        group.redoTextChanged.connect(self._name_redo)
         does["edit.delete"].triggered.connect(self._delete)
         does["measure.clear"].triggered.connect(self._clear)
         does["measure.export_csv"].triggered.connect(self._export)
@@ -99,7 +95,7 @@ class Measuring(QObject):
     def _attach(self, viewport: Viewport) -> None:
         board = Board(viewport.canvas, self._keeper)
         placing = Placing(board)
-        hand = Hand(board, placing, self._ask_length, self.panel.rename_selected)
+        hand = Hand(board, placing, self._calibrating.ask, self.panel.rename_selected)
         hand.set_tool(self._tool)
         board.set_visible(self._commands["show.annotations"].isChecked())
         viewport.canvas.add_layer(MeasuringLayer(board, placing))
@@ -127,25 +123,13 @@ class Measuring(QObject):
     def _take_current(self, _current: object) -> None:
         self._enable()
 
-    def _enable(self, _change: bool = False) -> None:
+    def _enable(self, _page: bool = False) -> None:
         """Let be chosen what would do something, and nothing on the worklist's page."""
-        board, does, group = self.board, self._commands, self._keeper.undo_group
+        board, does = self.board, self._commands
         here = not does["page.worklist"].isChecked()
-        does.enable("edit.undo", here and group.canUndo())
-        does.enable("edit.redo", here and group.canRedo())
         does.enable("edit.delete", here and board.selected is not None)
         does.enable("measure.clear", here and bool(board.measurements))
         does.enable("measure.export_csv", here and len(self._desk.studies) > 0)
-
-    def _name_undo(self, what: str) -> None:
-        text = tr("&Undo: {what}").format(what=what) if what else tr("&Undo")
-        self._commands["edit.undo"].setText(text)
-
-    def _name_redo(self, what: str) -> None:
-        text = tr("&Redo: {what}").format(what=what) if what else tr("&Redo")
-        self._commands["edit.redo"].setText(text)
-
-    # What a person does
 
     def _set_tool(self, tool: DrawingTool, *, chosen: bool) -> None:
         if chosen:
@@ -172,27 +156,6 @@ class Measuring(QObject):
     def _remove_calibration(self) -> None:
         if self.board.sheet is not None:
             self.board.sheet.calibrate(None)
-
-    def _ask_length(self, board: Board, start: Point, end: Point) -> None:
-        radiograph = board.canvas.radiograph
-        assert radiograph is not None
-        scale = scale_of(radiograph, board.canvas.spacing)
-        so_far = scale.length(end.row - start.row, end.column - start.column)
-        dialog = CalibrationDialog(so_far, self._window)
-        dialog.known.connect(lambda mm: self._calibrate(board, Calibration(start, end, mm)))
-        dialog.open()
-
-    def _calibrate(self, board: Board, calibration: Calibration) -> None:
-        radiograph, sheet = board.canvas.radiograph, board.sheet
-        if radiograph is None or sheet is None:
-            return
-        try:
-            calibrated(radiograph, calibration)
-        except MeasurementsError as error:
-            self.problem.emit(error)
-            return
-        sheet.calibrate(calibration)
-        self._commands["tool.window"].trigger()
 
     def _export(self) -> None:
         path = ask_for_table(self._window)
@@ -239,7 +202,7 @@ class Measuring(QObject):
     def _draw_in_the_middle(self, board: Board, tool: DrawingTool) -> None:
         drawn = drawn_in_the_middle(board, tool)
         if tool.calibrates:
-            self._ask_length(board, *drawn.points[:2])
+            self._calibrating.ask(board, *drawn.points[:2])
             return
         assert board.sheet is not None
         board.sheet.add(drawn)
