@@ -20,7 +20,7 @@ from viewer.reading import Reading
 from viewer.ui.desk.entry import Entry, Found
 from viewer.ui.desk.veil import Veil
 from viewer.ui.studies.rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
-from viewer.ui.texts import tr, trn
+from viewer.ui.studies.words import spoken, tool_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Entry, StudyHeading or SeriesHeading of a row."""
@@ -82,9 +82,9 @@ class StudiesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tool_tip(row)
+            return tool_tip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row)
+            return spoken(row)
         return None
 
     # What is listed
@@ -256,24 +256,3 @@ class StudiesModel(QAbstractListModel):
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index)
-
-
-def count_text(count: int) -> str:
-    return trn("{count} radiograph", "{count:,} radiographs", count).format(count=count)
-
-
-def _tool_tip(row: Entry | StudyHeading | SeriesHeading) -> str:
-    if isinstance(row, Entry):
-        return f"{row.title}\n{row.remark}\n{row.path}"
-    if isinstance(row, SeriesHeading):
-        return f"{row.title}\n{count_text(row.count)}"
-    return "\n".join(line for line in (row.title, row.detail, count_text(row.count)) if line)
-
-
-def _spoken(row: Entry | StudyHeading | SeriesHeading) -> str:
-    if isinstance(row, Entry):
-        return f"{row.title}, {row.remark}"
-    if isinstance(row, SeriesHeading):
-        return tr("Series {name}").format(name=f"{row.title}, {count_text(row.count)}")
-    words = (row.title, row.detail, count_text(row.count), tr("folded") if row.folded else "")
-    return tr("Study {name}").format(name=", ".join(word for word in words if word))
