@@ -30,6 +30,8 @@ class Annotations:
         Whether anything stands in the corners.
     text : float
         How large texts are, of the canvas's own.
+    area : QRect or None
+        The part of the viewport that they stand in; None for all of it.
     """
 
     def __init__(self) -> None:
@@ -37,12 +39,13 @@ class Annotations:
         self.named = True
         self.corners = True
         self.text = 1.0
+        self.area: QRect | None = None
 
     def paint(self, painter: QPainter, canvas: Canvas) -> None:
         radiograph, view = canvas.radiograph, canvas.view
         if not self.visible or radiograph is None or view is None:
             return
-        area = canvas.viewport().rect()
+        area = self.area or canvas.viewport().rect()
         painter.setFont(scaled_font(painter.font(), self.text))
         if self.corners:
             self._paint_corners(painter, area, canvas, radiograph, view)

@@ -15,14 +15,15 @@ from viewer.ui.desk.desk import Desk
 from viewer.ui.export.content import page_content
 from viewer.ui.export.dialog import ExportDialog, Kind
 from viewer.ui.export.page import Pictures, cannot_write, page_size, write_page
-from viewer.ui.export.picture import Chosen, exported_picture
+from viewer.ui.export.picture import Chosen, exported_picture, seen_part
 from viewer.ui.texts import tr
 from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.work import Lane, Work
 
 _ON_PAGE = QSize(1800, 1800)
 """Some 300 dots an inch at the size that it is printed in."""
-_TEXT_ON_PAGE = 2.2
+_PLAIN_TEXT = 420
+"""A picture of so many of the screen's pixels needs no larger texts to be legible on the page."""
 
 
 class Exports(QObject):
@@ -95,7 +96,14 @@ class Exports(QObject):
         content = page_content(current, view, self._desk.model, named=chosen.named)
 
         def rendered(heatmap: bool) -> QImage:
-            on_page = Chosen(chosen.measurements, heatmap, chosen.named, False, _TEXT_ON_PAGE)
+            on_page = Chosen(
+                measurements=chosen.measurements,
+                heatmap=heatmap,
+                named=chosen.named,
+                corners=False,
+                text=max(1.0, seen_part(self._canvas).width() / _PLAIN_TEXT),
+                cropped=True,
+            )
             return self._render(on_page, _ON_PAGE)
 
         heatmap = rendered(True) if _has_heatmap(current) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 
 from viewer.ui.canvas.annotations import Annotations
@@ -24,6 +24,8 @@ class Chosen:
         Whether its corners say what it is; letters and scale are there in any case.
     text : float
         How much larger than on the screen texts are, for pictures that are shown small.
+    cropped : bool
+        Whether what is seen beside the radiograph is cut off.
     """
 
     measurements: bool = True
@@ -31,6 +33,7 @@ class Chosen:
     named: bool = False
     corners: bool = True
     text: float = 1.0
+    cropped: bool = False
 
 
 def exported_picture(
@@ -42,23 +45,46 @@ def exported_picture(
     whoever chooses knows whether it belongs to this radiograph, and may be seen.
     """
     kinds = (Annotations, MeasuringLayer) if chosen.measurements else (Annotations,)
-    with _as_chosen(canvas, annotations, chosen):
-        return canvas.picture(size, kinds)
+    viewport = canvas.viewport().rect()
+    area = seen_part(canvas) if chosen.cropped else viewport
+    with _as_chosen(canvas, annotations, chosen, area):
+        # As large as makes the part that is kept fill the size.
+        fitting = QSizeF(area.size()).scaled(QSizeF(size), Qt.AspectRatioMode.KeepAspectRatio)
+        scale = fitting.width() / area.width()
+        image = canvas.picture((QSizeF(viewport.size()) * scale).toSize(), kinds)
+    return image.copy(_times(area, image.width() / viewport.width()).toRect())
+
+
+def seen_part(canvas: Canvas) -> QRect:
+    """The part of the viewport in which the radiograph is."""
+    viewport = canvas.viewport().rect()
+    if canvas.item is None:
+        return viewport
+    seen = canvas.viewportTransform().mapRect(canvas.item.sceneBoundingRect()).toAlignedRect()
+    return seen.intersected(viewport) if seen.intersects(viewport) else viewport
+
+
+def _times(area: QRect, scale: float) -> QRectF:
+    return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
 
 
 @contextmanager
-def _as_chosen(canvas: Canvas, annotations: Annotations, chosen: Chosen) -> Iterator[None]:
+def _as_chosen(
+    canvas: Canvas, annotations: Annotations, chosen: Chosen, area: QRect
+) -> Iterator[None]:
     marks = _marks(canvas)
     seen = [mark.isVisible() for mark in marks]
     before = annotations.visible, annotations.named, annotations.corners, annotations.text
     annotations.visible, annotations.named = True, chosen.named
     annotations.corners, annotations.text = chosen.corners, chosen.text
+    annotations.area = area
     for mark in marks:
         mark.setVisible(chosen.heatmap)
     try:
         yield
     finally:
         annotations.visible, annotations.named, annotations.corners, annotations.text = before
+        annotations.area = None
         for mark, visible in zip(marks, seen, strict=True):
             mark.setVisible(visible)
 
