@@ -1,6 +1,6 @@
 """The left button on what is measured: draw, select, drag."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -10,13 +10,11 @@ from viewer.measuring import Measurement, Point
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.draft import Draft
 from viewer.ui.measuring.drawing_tool import DrawingTool
-from viewer.ui.measuring.placed import Placed, Placing
+from viewer.ui.measuring.picking import LABEL, WHOLE, corners, part_at, selected_last
+from viewer.ui.measuring.placed import Placing
 
 _STILL = 4.0
 """How far a click may slip before it is a drag, in pixels of the screen."""
-
-_LABEL = -1
-_WHOLE = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class Hand:
         if found is not None:
             part = found[1]
             whole = Qt.CursorShape.SizeAllCursor
-            return whole if part in (_WHOLE, _LABEL) else Qt.CursorShape.PointingHandCursor
+            return whole if part in (WHOLE, LABEL) else Qt.CursorShape.PointingHandCursor
         return None if self._tool is None else Qt.CursorShape.CrossCursor
 
     # Drawing
@@ -196,8 +194,8 @@ class Hand:
         selected = self._board.selected
         if self._tool is not None:
             placed = tuple(one for one in placed if one.measurement == selected)
-        for one in reversed(_selected_last(placed, selected)):
-            part = _part_at(one, at)
+        for one in reversed(selected_last(placed, selected)):
+            part = part_at(one, at)
             if part is not None and (self._tool is None or part >= 0):
                 middle = canvas.item_place(one.label.center() + offset)
                 return one.measurement, part, middle
@@ -206,13 +204,13 @@ class Hand:
     def _moved(self, grip: _Grip, place: QPointF) -> Measurement:
         measurement = grip.measurement
         columns, rows = place.x() - grip.start.x(), place.y() - grip.start.y()
-        if grip.part == _WHOLE:
-            corner, last = _corners(measurement)
+        if grip.part == WHOLE:
+            first, last = corners(measurement)
             most = self._board.point(float("inf"), float("inf"))
-            columns = min(max(columns, -corner.column), most.column - last.column)
-            rows = min(max(rows, -corner.row), most.row - last.row)
+            columns = min(max(columns, -first.column), most.column - last.column)
+            rows = min(max(rows, -first.row), most.row - last.row)
             return measurement.moved(columns, rows)
-        if grip.part == _LABEL:
+        if grip.part == LABEL:
             return replace(
                 measurement, label=Point(grip.label.x() + columns, grip.label.y() + rows)
             )
@@ -225,27 +223,6 @@ class Hand:
         canvas = self._board.canvas
         way = QLineF(canvas.viewport_place(one), canvas.viewport_place(other))
         return way.length() >= _STILL
-
-
-def _selected_last(placed: Sequence[Placed], selected: Measurement | None) -> list[Placed]:
-    return sorted(
-        placed, key=lambda one: selected is not None and one.measurement.id == selected.id
-    )
-
-
-def _part_at(placed: Placed, at: QPointF) -> int | None:
-    handle = placed.handle_at(at)
-    if handle is not None:
-        return handle
-    if placed.label.contains(at):
-        return _LABEL
-    return _WHOLE if placed.is_at(at) else None
-
-
-def _corners(measurement: Measurement) -> tuple[Point, Point]:
-    columns = [point.column for point in measurement.points]
-    rows = [point.row for point in measurement.points]
-    return Point(min(columns), min(rows)), Point(max(columns), max(rows))
 
 
 def _shift() -> bool:
