@@ -79,6 +79,12 @@ class Driver:
         QTest.keyClick(self.window, key, held)
         self.pause(50)
 
+    def answer_by_return(self, times: int) -> None:
+        """Say yes to whatever has the focus."""
+        for _ in range(times):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            self.pause(50)
+
     def do(self, command: str) -> None:
         """What a menu or a button would."""
         self.window.commands[command].trigger()

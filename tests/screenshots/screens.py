@@ -74,13 +74,40 @@ def error(driver: Driver, samples: Samples) -> None:
 
 
 def blind(driver: Driver, samples: Samples) -> None:
-    driver.open(samples.study)
     driver.press(Qt.Key.Key_B)
+    driver.open(samples.study)
+    driver.press(Qt.Key.Key_1, _SHIFT)
+
+
+def agreement(driver: Driver, samples: Samples) -> None:
+    blind(driver, samples)
+    driver.answer_by_return(2)
+    driver.press(Qt.Key.Key_PageDown)
+    driver.press(Qt.Key.Key_2, _SHIFT)
+    driver.answer_by_return(2)
+    driver.do("reading.export_agreement")
 
 
 def keys(driver: Driver, samples: Samples) -> None:
     driver.open(samples.present)
     driver.press(Qt.Key.Key_F1)
+
+
+def magnifier(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.study)
+    driver.press(Qt.Key.Key_G)
+    driver.point((0.36, 0.42))
+    driver.pause()
+
+
+def report(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.present)
+    driver.press(Qt.Key.Key_P, _CTRL)
+
+
+def trouble(driver: Driver, samples: Samples) -> None:
+    driver.open(samples.present)
+    driver.do("help.trouble")
 
 
 SCREENS = (
@@ -96,5 +123,9 @@ SCREENS = (
     Screen("spanish", reading, {"language": "es"}),
     Screen("error", error),
     Screen("blind", blind),
+    Screen("agreement", agreement),
     Screen("keys", keys),
+    Screen("magnifier", magnifier),
+    Screen("report", report),
+    Screen("trouble", trouble),
 )
