@@ -3,7 +3,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from viewer.errors import DamagedFileError, HilumError
 from viewer.reading import Provider, Reader
@@ -143,6 +145,18 @@ def test_a_forgotten_stream_stops(qtbot: QtBot, work: Work) -> None:
     # The one thread of the lane is free again only when the stream has stopped.
     work.ask(Lane.FIND, "next", lambda: 1, done.append, fail)
     qtbot.waitUntil(lambda: bool(done))
+
+
+def test_an_asker_that_was_deleted_meanwhile_is_not_answered(qtbot: QtBot, work: Work) -> None:
+    class Asker(QObject):
+        def take(self, _answer: int) -> None:
+            self.objectName()  # raises once Qt has deleted the object
+
+    asker, go_on = Asker(), threading.Event()
+    work.ask(Lane.DECODE, "asked", lambda: go_on.wait(10), asker.take, fail)
+    delete(asker)
+    with qtbot.waitSignal(work.ended):
+        go_on.set()
 
 
 def test_after_closing_nothing_is_answered(qtbot: QtBot, stand_in_model: Path) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from viewer.errors import HilumError
 from viewer.reading import Provider, Reader
@@ -210,6 +212,8 @@ class Work(QObject):
             return
         if arrival.last:
             self.ended.emit(arrival.subject)
+        if _asker_is_gone(arrival.on_answer):
+            return
         if arrival.error is None:
             arrival.on_answer(arrival.value)
             return
@@ -217,3 +221,10 @@ class Work(QObject):
             log_unforeseen("In a worker thread", arrival.error)
             self.bug_found.emit(arrival.error)
         arrival.on_failure(as_hilum_error(arrival.error))
+
+
+def _asker_is_gone(on_answer: Callable[[Any], None]) -> bool:
+    """Whether the object that asked was deleted, as with a window that made room for another."""
+    method = on_answer.func if isinstance(on_answer, partial) else on_answer
+    asker = getattr(method, "__self__", None)
+    return isinstance(asker, QObject) and not isValid(asker)
