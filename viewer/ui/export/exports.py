@@ -1,6 +1,7 @@
 """The commands that write what is shown as a picture, or as a page."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSaveFile, QSize, Signal
@@ -82,9 +83,12 @@ class Exports(QObject):
             Lane.FIND,
             ("export", target),
             write,
-            lambda _: self.told.emit(tr("Saved {file}.").format(file=target.name)),
+            partial(self._tell, target),
             self.problem.emit,
         )
+
+    def _tell(self, target: Path, _done: None) -> None:
+        self.told.emit(tr("Saved {file}.").format(file=target.name))
 
     def _picture(self, target: Path, chosen: Chosen, size: QSize) -> Callable[[], None]:
         image = self._render(chosen, size)
