@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -85,9 +86,12 @@ class TroubleDialog(QDialog):
             Lane.DECODE,
             _SUBJECT,
             lambda: write_report(target, facts),
-            lambda _: self._say(tr("Written to {file}.").format(file=target.name)),
+            partial(self._tell, target),
             self._fail,
         )
+
+    def _tell(self, target: Path, _done: None) -> None:
+        self._say(tr("Written to {file}.").format(file=target.name))
 
     def _fail(self, error: HilumError) -> None:
         self._say(f"{said(error.sentence)} {said(error.hint)}")
