@@ -12,6 +12,8 @@ from viewer.errors import HilumError
 from viewer.imaging.radiograph import Header
 from viewer.reading.scope import scope_reasons
 from viewer.ui import texts
+from viewer.ui.commands.menus import MENUS, SUBMENUS
+from viewer.ui.commands.table import BY_ID
 from viewer.ui.sayings import Sayings
 
 
@@ -146,3 +148,23 @@ def test_an_unknown_language_is_english() -> None:
 
     assert texts.language() == "en"
     assert texts.said(HilumError("The file is empty.", "").sentence) == "The file is empty."
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(("title", "ids"), [*MENUS, *SUBMENUS.values()])
+def test_no_two_commands_of_a_menu_have_one_letter_in_another_language(
+    ids: tuple[str, ...],
+) -> None:
+    english = [BY_ID[id].text if id in BY_ID else SUBMENUS.get(id, ("",))[0] for id in ids]
+    marked = [text for text in map(texts.tr, english) if "&" in text]
+    letters = [text[text.index("&") + 1].lower() for text in marked]
+
+    assert len(letters) == len(set(letters)), title
+
+
+@pytest.mark.usefixtures("spanish")
+def test_no_two_menus_have_one_letter_in_another_language() -> None:
+    titles = [texts.tr(title) for title, _ in MENUS]
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+
+    assert len(letters) == len(set(letters)), titles
