@@ -153,7 +153,7 @@ def test_an_unknown_language_is_english() -> None:
 @pytest.mark.usefixtures("spanish")
 @pytest.mark.parametrize(("title", "ids"), [*MENUS, *SUBMENUS.values()])
 def test_no_two_commands_of_a_menu_have_one_letter_in_another_language(
-    ids: tuple[str, ...],
+    title: str, ids: tuple[str, ...]
 ) -> None:
     english = [BY_ID[id].text if id in BY_ID else SUBMENUS.get(id, ("",))[0] for id in ids]
     marked = [text for text in map(texts.tr, english) if "&" in text]
