@@ -289,3 +289,11 @@ def test_another_window_shows_what_was_open_in_the_same_places(
         assert another.commands["layout.two"].isChecked()
     finally:
         another.deleteLater()
+
+
+def test_closing_all_is_undone_in_every_viewport(qtbot: QtBot, opened: MainWindow) -> None:
+    _press(qtbot, opened, Qt.Key.Key_F3)
+    QTest.keyClick(opened, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert _names(opened) == [None, None]
+    QTest.mouseClick(opened.banner.button, Qt.MouseButton.LeftButton)
+    assert _names(opened) == ["first", "second"]

@@ -17,7 +17,7 @@ class ClosingAll(QObject):
         commands["file.close_all"].triggered.connect(self._close)
 
     def _close(self) -> None:
-        entries, path = list(self._desk.studies), self._desk.current.path
+        entries, hung = list(self._desk.studies), self._desk.places.hung
         self._desk.close_all()
         count = len(entries)
         self._banner.offer(
@@ -25,5 +25,5 @@ class ClosingAll(QObject):
                 count=count
             ),
             tr("Undo"),
-            lambda: self._desk.put_back(entries, path),
+            lambda: self._desk.put_back(entries, hung),
         )

@@ -1,6 +1,6 @@
 """The desk: what is open, in which places it is shown, and how it is judged."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -109,8 +109,8 @@ class Desk(QObject):
         """Look for no more radiographs; what was found stays."""
         self._opening.forget()
 
-    def put_back(self, entries: Iterable[Entry], path: Path | None) -> None:
-        """List files again as they were, readings included, and look at one of them."""
+    def put_back(self, entries: Iterable[Entry], hung: Mapping[Shown, Path]) -> None:
+        """List files again as they were, readings included, and show some where they were."""
         entries = list(entries)
         self.studies.add([Found(entry.path, entry.header, entry.place) for entry in entries])
         for entry in entries:
@@ -118,8 +118,9 @@ class Desk(QObject):
                 entry.path, thumbnail=entry.thumbnail, reading=entry.reading, error=entry.error
             )
         self.studies.rejudge(self._judging.judged)
-        if path is not None:
-            self.show_path(path)
+        for shown in self.places.in_layout:
+            if shown in hung:
+                shown.show_path(hung[shown])
         self._glances.wait(entry.path for entry in entries if not entry.settled)
 
     def close_all(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,6 +58,12 @@ class Places(QObject):
     @property
     def in_sight(self) -> list[Shown]:
         return [self._active] if self._maximised else self.in_layout
+
+    @property
+    def hung(self) -> dict[Shown, Path]:
+        """Which file is in which place of the layout."""
+        paths = ((shown, shown.current.path) for shown in self.in_layout)
+        return {shown: path for shown, path in paths if path is not None}
 
     @property
     def layout(self) -> Layout:
