@@ -196,6 +196,34 @@ def test_a_reading_that_was_seen_before_makes_the_commitment_not_blind(
     assert not committed.commitment.blind
 
 
+def test_a_verdict_that_was_seen_in_the_list_makes_the_commitment_not_blind(
+    window: MainWindow, qtbot: QtBot, pictures: list[Path]
+) -> None:
+    window.open_paths(pictures)
+    qtbot.waitUntil(lambda: window.desk.studies.settled == (2, 2), timeout=20_000)
+    _wait_for(window, qtbot, pictures[0])
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_B)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Down)
+    _wait_for(window, qtbot, pictures[1])
+    say(window, _NORMAL)
+    (committed,) = session_of(window)
+    assert not committed.commitment.blind
+
+
+def test_a_reading_that_appeared_in_one_session_was_seen_before_the_next(
+    blind: MainWindow,
+) -> None:
+    say(blind, _PNEUMONIA)
+    blind.commands["reading.export_agreement"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AgreementDialog)
+    dialog.another.click()
+    say(blind, _NORMAL)
+    (committed,) = session_of(blind)
+    assert committed.commitment.answer is Answer.NORMAL
+    assert not committed.commitment.blind
+
+
 def test_a_commitment_that_cannot_be_written_does_not_let_the_reading_appear(
     blind: MainWindow,
 ) -> None:

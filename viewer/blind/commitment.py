@@ -42,7 +42,8 @@ class Commitment(_Kept):
     seconds : float
         How long the radiograph had been looked at.
     blind : bool
-        Whether the network's reading of it had not been beside the radiograph before.
+        Whether the network's reading of it had been neither beside the radiograph nor in the list
+        before.
     """
 
     kind: Literal["commitment"] = "commitment"

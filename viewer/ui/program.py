@@ -46,7 +46,7 @@ class Program(QObject):
         self.work = Work(model, provider, self)
         self.desk = Desk(self.work, self)
         self.desk.model_ready.connect(self._choose_point)
-        self.blind = BlindReading(data / "blind", self.desk.studies.veil, self)
+        self.blind = BlindReading(data / "blind", self.desk.studies, self)
         self.measurements = SheetKeeper(self.work, data / "measurements", self)
         self.batch = BatchTask(self.work, data / "last-batch.worklist", self)
 

@@ -10,7 +10,7 @@ from viewer.blind import Answer, BlindSession, Commitment, Committed, Confidence
 from viewer.errors import BlindSessionError
 from viewer.imaging import Source
 from viewer.ui.desk.current import Current
-from viewer.ui.desk.veil import Veil
+from viewer.ui.studies.model import StudiesModel
 
 
 class BlindReading(QObject):
@@ -24,18 +24,21 @@ class BlindReading(QObject):
     ----------
     folder : Path
         Where the sessions are kept.
+    studies : StudiesModel
+        The list, which shows each verdict as long as its veil is up.
     """
 
     changed = Signal()
     """The mode, the session or what is committed to."""
     problem = Signal(object)
 
-    def __init__(self, folder: Path, veil: Veil, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, studies: StudiesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder, self._veil = folder, veil
+        self._folder, self._studies, self._veil = folder, studies, studies.veil
         self._session: BlindSession | None = None
         self._shown: dict[Path, str] = {}
         self._seen: set[str] = set()
+        self._listed: set[Path] = set()
         self._looked: dict[str, float] = {}
         self._looking: tuple[str, float] | None = None
 
@@ -56,6 +59,7 @@ class BlindReading(QObject):
             self.look_at(None)
             self._veil.rise()
         elif self.open_session() is not None:
+            self._listed |= {entry.path for entry in self._studies if entry.reading is not None}
             self._veil.fall(self._committed_paths())
         self.changed.emit()
 
@@ -71,6 +75,7 @@ class BlindReading(QObject):
     def begin_anew(self) -> None:
         """Begin another session; the one before stays kept."""
         self._session = BlindSession.begun_now(self._folder)
+        self._looked.clear()
         if self.on:
             self._veil.fall(self._committed_paths())
         self.changed.emit()
@@ -96,6 +101,7 @@ class BlindReading(QObject):
             return
         self._veil.lift(path)
         if current.reading is not None:
+            self._seen.add(sha256)  # for the session after this one
             self._keep_reading(NetworkReading.of(sha256, current.reading))
 
     def look_at(self, source: Source | None) -> None:
@@ -120,7 +126,7 @@ class BlindReading(QObject):
             answer=answer,
             confidence=None if answer is Answer.UNSURE else confidence,
             seconds=self._looked.get(source.sha256, 0.0),
-            blind=source.sha256 not in self._seen,
+            blind=source.sha256 not in self._seen and source.path not in self._listed,
             at=datetime.now(UTC),
         )
         try:
