@@ -99,11 +99,29 @@ def test_a_picture_that_was_panned_is_as_one_that_was_always_there(
 ) -> None:
     pixels = slope()
     padding = pixels % 7 == 0 if hidden else None
-    canvas.show_loaded(loaded(made(pixels, padding=padding)))
+    shutter = Shutter((pixels % 80 < 9) | (pixels > 4000), 0.6) if hidden else None
+    canvas.show_loaded(loaded(made(pixels, padding=padding, shutter=shutter)))
     canvas.set_orientation(orientation)
     canvas.zoom_to(6.3)
     grey_of(canvas)
     for step in (QPointF(13, -4), QPointF(-90, 31), QPointF(2, 0), QPointF(0, -57)):
+        canvas.pan_by(step)
+        panned = grey_of(canvas)
+        canvas.set_shutter_visible(True)  # forgets what was sampled
+        np.testing.assert_array_equal(panned, grey_of(canvas))
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.6])
+def test_padding_and_a_shutter_that_come_into_sight_by_a_pan_hide_what_they_should(
+    canvas: Canvas, grey: float
+) -> None:
+    pixels = slope()
+    padding, shut = pixels % 80 > 70, pixels < 400
+    radiograph = made(pixels, padding=padding, shutter=Shutter(shut, grey))
+    canvas.show_loaded(loaded(radiograph))
+    canvas.set_orientation(Orientation(1, True))
+    canvas.zoom_to(16.0)
+    for step in (QPointF(300, 0), *[QPointF(-70, -60)] * 9, *[QPointF(60, 90)] * 6):
         canvas.pan_by(step)
         panned = grey_of(canvas)
         canvas.set_shutter_visible(True)  # forgets what was sampled

@@ -1,11 +1,13 @@
 """What of a radiograph is not to be seen: its padding, and what a shutter hides."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import Shutter
+from viewer.ui.canvas.panned import panned
 from viewer.ui.canvas.sampling import Mask, nearest
 from viewer.ui.canvas.screen_values import Spot
 from viewer.ui.canvas.visible_part import VisiblePart
@@ -48,6 +50,32 @@ def hiding(
     )
 
 
+def panned_hiding(
+    before: Hiding | None,
+    corner: tuple[int, int],
+    spot: Spot,
+    hide: Callable[[Spot], Hiding | None],
+) -> Hiding | None:
+    """What hides at a block of pixels, of which some are known from before; see `panned`."""
+    if before is None:
+        return hide(spot)
+
+    def kept(part: Spot) -> NDArray[np.uint8]:
+        found = hide(part)
+        return _plane(part, _WHITE) if found is None else found.kept
+
+    def instead(part: Spot) -> NDArray[np.uint8]:
+        found = hide(part)
+        if found is None or found.instead is None:
+            return _plane(part, 0)
+        return found.instead
+
+    return Hiding(
+        panned(before.kept, corner, spot, kept),
+        None if before.instead is None else panned(before.instead, corner, spot, instead),
+    )
+
+
 def hiding_of_part(
     part: VisiblePart, padding: Mask | None, shutter: Shutter | None
 ) -> Hiding | None:
@@ -71,3 +99,7 @@ def _hiding(padding: Mask | None, shut: Mask | None, shutter: Shutter | None) ->
 def _within(spot: Spot, mask: Mask, origin: tuple[int, int], side: int) -> Mask:
     """Whether each pixel lies in a place where the mask is True, along the item's axes."""
     return nearest(mask, *spot.taps(origin, side, mask.shape))
+
+
+def _plane(spot: Spot, value: int) -> NDArray[np.uint8]:
+    return np.full((spot.height, spot.width), value, np.uint8)

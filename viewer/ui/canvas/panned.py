@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTransform
 
-from viewer.ui.canvas.screen_values import ScreenValues, Spot
+from viewer.ui.canvas.screen_values import Spot
 
 
 def whole_step(before: QTransform, now: QTransform) -> tuple[int, int] | None:
@@ -27,22 +27,30 @@ def whole_step(before: QTransform, now: QTransform) -> tuple[int, int] | None:
 
 
 def panned(
-    before: ScreenValues,
-    step: tuple[int, int],
+    before: NDArray[Any],
+    corner: tuple[int, int],
     spot: Spot,
     sample: Callable[[Spot], NDArray[Any]],
-) -> ScreenValues:
-    """The values at a block of pixels, of which some are known from before the step."""
-    known = _block(before.left + step[0], before.top + step[1], before.values)
+) -> NDArray[Any]:
+    """A plane at a block of pixels, of which some are known from before.
+
+    Parameters
+    ----------
+    before : ndarray, (rows, columns, ...)
+        What is known.
+    corner : (left, top)
+        The device pixel that the first of it is at now.
+    """
+    known = _block(*corner, before)
     block = QRect(spot.left, spot.top, spot.width, spot.height)
     kept = known & block
     if kept.isEmpty():
-        return ScreenValues(sample(spot), spot.left, spot.top)
-    values = np.empty((spot.height, spot.width, *before.values.shape[2:]), before.values.dtype)
-    values[_within(kept, block)] = before.values[_within(kept, known)]
+        return sample(spot)
+    values = np.empty((spot.height, spot.width, *before.shape[2:]), before.dtype)
+    values[_within(kept, block)] = before[_within(kept, known)]
     for part in _around(kept, block):
         values[_within(part, block)] = sample(spot.cut(part))
-    return ScreenValues(values, spot.left, spot.top)
+    return values
 
 
 def _around(kept: QRect, block: QRect) -> list[QRect]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from viewer.imaging import Photometric, Radiograph
 from viewer.imaging.windowing import View, display_grey
-from viewer.ui.canvas.hiding import Hiding, hiding, hiding_of_part
+from viewer.ui.canvas.hiding import Hiding, hiding, hiding_of_part, panned_hiding
 from viewer.ui.canvas.hurried import HurriedPicture
 from viewer.ui.canvas.panned import panned, whole_step
 from viewer.ui.canvas.pyramid import Pyramid
@@ -135,21 +135,27 @@ class RadiographItem(QGraphicsItem):
         if padding is not None and not padding.any():
             padding = None
 
+        shutter = self._radiograph.shutter if self._shutter_visible else None
+
         def take(pixels: Spot) -> NDArray[Any]:
             return sampled(stored, bits, part.origin, part.side, pixels, padding)
+
+        def hide(pixels: Spot) -> Hiding | None:
+            placed = None if padding is None else (padding, part.origin, part.side)
+            return hiding(pixels, placed, shutter)
 
         step = None
         if before is not None and before[0].level == part.level:
             step = whole_step(before[2], to_device)
-        if self._seen is not None and step is not None:
-            self._seen = panned(self._seen, step, pixels, take)
-        else:
+        seen = self._seen
+        if seen is None or step is None:
             self._seen = ScreenValues(take(pixels), pixels.left, pixels.top)
-        self._hiding = hiding(
-            pixels,
-            None if padding is None else (padding, part.origin, part.side),
-            self._radiograph.shutter if self._shutter_visible else None,
-        )
+            self._hiding = hide(pixels)
+            return
+        corner = seen.left + step[0], seen.top + step[1]
+        values = panned(seen.values, corner, pixels, take)
+        self._seen = ScreenValues(values, pixels.left, pixels.top)
+        self._hiding = panned_hiding(self._hiding, corner, pixels, hide)
 
     def _draw_quickly(self, painter: QPainter, part: VisiblePart, sideways: bool) -> None:
         if self._quick is None or not self._quick.serves(part, sideways):
