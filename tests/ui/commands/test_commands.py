@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -81,3 +82,16 @@ def test_changed_keys_count_at_once_and_stand_in_the_tip(
     store.change(key_profile="ohif", key_changes={})
     assert commands["view.rotate_left"].shortcut().toString() == "L"
     assert commands["view.fit"].shortcut().toString() == "="
+
+
+@pytest.mark.parametrize("key", ["End", "Return"])
+def test_a_key_that_a_control_needs_is_left_to_it_whatever_command_has_it(
+    window: MainWindow, key: str
+) -> None:
+    window._program.preferences.change(key_changes={"reading.blind": (key,)})
+    pressed, control = getattr(Qt.Key, f"Key_{key}"), window.reading_panel.points
+    control.setFocus()
+    QTest.keyClick(control, pressed)
+    assert not window.commands["reading.blind"].isChecked()
+    QTest.keyClick(window.viewports.active, pressed)
+    assert window.commands["reading.blind"].isChecked()

@@ -20,8 +20,6 @@ class Command:
     checked: bool = False
     on_radiograph: bool = False
     """Makes sense only while a radiograph is shown."""
-    local: bool = False
-    """Its keys are needed by controls too, so they count only on the radiograph and the tree."""
     repeats: bool = False
     """Goes on while its key is held."""
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from viewer.ui.commands.command import Command, plain
-from viewer.ui.commands.keys import KeyMap
+from viewer.ui.commands.keys import KeyMap, needed_by_controls
 from viewer.ui.commands.profiles import keys_in_use
 from viewer.ui.commands.table import BY_ID, TABLE
 from viewer.ui.icons import icon
@@ -18,6 +18,7 @@ _SIGNALS = ("2triggered(bool)", "2toggled(bool)")
 _SHOWING = (QMenu, QToolBar)
 OWN_WINDOWS = ("window.own_7", "window.own_8", "window.own_9")
 _FIRST_TOOL = "tool.window"
+_LOCAL = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Commands(QObject):
@@ -30,13 +31,12 @@ class Commands(QObject):
 
     def __init__(self, window: QMainWindow, preferences: PreferenceStore) -> None:
         super().__init__(window)
+        self._window = window
+        self._radiograph_and_list: tuple[QWidget, ...] = ()
         self._actions: dict[str, QAction] = {}
         self.tools = QActionGroup(self)
         for command in TABLE:
-            action = _action(command, window)
-            if not command.local:
-                window.addAction(action)
-            self._actions[command.id] = action
+            self._actions[command.id] = _action(command, window)
         for action in self._tool_actions():
             self.tools.addAction(action)
         self._tool = self._actions[_FIRST_TOOL]
@@ -79,10 +79,9 @@ class Commands(QObject):
 
     def keep_local(self, *widgets: QWidget) -> None:
         """Let the keys that controls need too count in these widgets."""
-        for widget in widgets:
-            for command in TABLE:
-                if command.local:
-                    widget.addAction(self._actions[command.id])
+        self._radiograph_and_list = widgets
+        for id, action in self._actions.items():
+            self._place(action, self._keys[id])
 
     def _tool_actions(self) -> list[QAction]:
         tools = [id for id in self._actions if id.startswith("tool.")]
@@ -108,8 +107,19 @@ class Commands(QObject):
         for id, action in self._actions.items():
             if keys[id] != self._keys.get(id):
                 action.setShortcuts([QKeySequence(key) for key in keys[id]])
+                self._place(action, keys[id])
                 action.setToolTip(_tool_tip(BY_ID[id], action))
         self._keys = keys
+
+    def _place(self, action: QAction, keys: tuple[str, ...]) -> None:
+        """Let keys count in the whole window, or those that controls need where none is."""
+        local = needed_by_controls(keys)
+        action.setShortcutContext(_LOCAL if local else Qt.ShortcutContext.WindowShortcut)
+        for widget in (self._window, *self._radiograph_and_list):
+            if local == (widget is self._window):
+                widget.removeAction(action)
+            else:
+                widget.addAction(action)
 
     def _take_tool(self, action: QAction) -> None:
         if action is self._tool:
@@ -126,8 +136,6 @@ def _action(command: Command, window: QMainWindow) -> QAction:
     action.setCheckable(command.checkable)
     action.setChecked(command.checked)
     action.setAutoRepeat(command.repeats)
-    if command.local:
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     return action
 
 

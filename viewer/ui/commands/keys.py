@@ -10,6 +10,13 @@ from viewer.ui.commands.table import TABLE
 KeyMap = dict[str, tuple[str, ...]]
 """The keys of commands, by their ids."""
 
+_OF_CONTROLS = frozenset(
+    (
+        *("Up", "Down", "Left", "Right", "PgUp", "PgDown", "Home", "End"),
+        *("Space", "Return", "Enter", "Backspace", "Del", "Tab", "Backtab", "Esc"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -52,6 +59,11 @@ def conflicts(keys: KeyMap) -> list[Conflict]:
 def portable(key: str) -> str:
     """A key in the one spelling that all of its spellings share."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def needed_by_controls(keys: Iterable[str]) -> bool:
+    """Whether lists, sliders, boxes and buttons need one of the keys for themselves."""
+    return not _OF_CONTROLS.isdisjoint(map(portable, keys))
 
 
 def in_words(keys: Iterable[str]) -> str:

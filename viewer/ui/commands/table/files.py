@@ -26,7 +26,7 @@ FILES = (
 EDITING = (
     Command("edit.undo", later("&Undo"), ("Ctrl+Z",), "undo", repeats=True),
     Command("edit.redo", later("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", repeats=True),
-    Command("edit.delete", later("&Delete"), ("Del",), "delete-outline", local=True),
+    Command("edit.delete", later("&Delete"), ("Del",), "delete-outline"),
 )
 
 PAGES = (

@@ -9,7 +9,6 @@ WALKING = (
         later("&Previous radiograph"),
         ("Up", "Left", "PgUp"),
         "arrow-up",
-        local=True,
         repeats=True,
     ),
     Command(
@@ -17,7 +16,6 @@ WALKING = (
         later("&Next radiograph"),
         ("Down", "Right", "PgDown"),
         "arrow-down",
-        local=True,
         repeats=True,
     ),
     Command(
@@ -106,7 +104,6 @@ VIEW = (
         "backup-restore",
         later("Window, zoom and orientation as at first"),
         on_radiograph=True,
-        local=True,
     ),
     Command("view.fit", later("&Fit"), ("=",), "fit-to-page-outline", on_radiograph=True),
     Command(
