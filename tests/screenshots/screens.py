@@ -113,7 +113,7 @@ def trouble(driver: Driver, samples: Samples) -> None:
 SCREENS = (
     Screen("empty", empty),
     Screen("reading", reading),
-    Screen("heatmap", heatmap, {"heatmap_percent": 75}),
+    Screen("heatmap", heatmap, {"heatmap_percent": 75, "contour_percent": 20}),
     Screen("prior", prior),
     Screen("measuring", measuring),
     Screen("batch", batch),
