@@ -93,5 +93,6 @@ def test_a_key_that_a_control_needs_is_left_to_it_whatever_command_has_it(
     control.setFocus()
     QTest.keyClick(control, pressed)
     assert not window.commands["reading.blind"].isChecked()
+    window.viewports.active.setFocus()
     QTest.keyClick(window.viewports.active, pressed)
     assert window.commands["reading.blind"].isChecked()
