@@ -1,5 +1,7 @@
 """Looking at several radiographs side by side: layouts, priors, links, drags."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.dicom_files import write_dicom
-from tests.e2e.gestures import drag, wheel
+from tests.e2e.gestures import drag, hover, wheel
 from tests.e2e.test_opening_radiographs import wait_until_settled
 from viewer.imaging import Window
 from viewer.ui.main_window import MainWindow
@@ -297,3 +299,17 @@ def test_closing_all_is_undone_in_every_viewport(qtbot: QtBot, opened: MainWindo
     assert _names(opened) == [None, None]
     QTest.mouseClick(opened.banner.button, Qt.MouseButton.LeftButton)
     assert _names(opened) == ["first", "second"]
+
+
+def test_closing_all_lets_go_of_every_radiograph(qtbot: QtBot, opened: MainWindow) -> None:
+    _press(qtbot, opened, Qt.Key.Key_F3)
+    opened.commands["link.window"].trigger()
+    canvas = opened.viewports.in_sight[0].canvas
+    drag(canvas.viewport(), QPoint(40, 0))
+    hover(canvas.viewport(), canvas.viewport().rect().center())
+    kept = [weakref.ref(one.canvas.item) for one in opened.viewports.in_sight]
+    kept += [weakref.ref(one.canvas.radiograph.pixels) for one in opened.viewports.in_sight]
+    opened.commands["file.close_all"].trigger()
+    qtbot.wait(1)  # what was asked for the cursor is answered
+    gc.collect()
+    assert [one() for one in kept] == [None] * len(kept)

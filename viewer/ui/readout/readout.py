@@ -22,7 +22,7 @@ class Readout(QObject):
 
     def __init__(self, line: ReadoutLine, desk: Desk, work: Work, grid: ViewportGrid) -> None:
         super().__init__(grid)
-        self._line, self._desk, self._work = line, desk, work
+        self._line, self._desk, self._work, self._grid = line, desk, work, grid
         self._at: tuple[Viewport, int, int] | None = None
         self._made_of: Radiograph | None = None
         self._network: NDArray[np.float32] | None = None
@@ -31,7 +31,7 @@ class Readout(QObject):
     def _attach(self, viewport: Viewport) -> None:
         viewport.canvas.pointed.connect(lambda point: self._point(viewport, point))
         viewport.canvas.view_changed.connect(lambda: self._draw_again(viewport))
-        viewport.canvas.loaded_changed.connect(lambda: self._leave(viewport))
+        viewport.canvas.loaded_changed.connect(lambda: self._forget(viewport))
 
     def _point(self, viewport: Viewport, point: tuple[int, int, object] | None) -> None:
         if point is None:
@@ -44,6 +44,13 @@ class Readout(QObject):
         if self._at is not None and self._at[0] is viewport:
             self._at = None
             self._line.show_stages(None)
+
+    def _forget(self, viewport: Viewport) -> None:
+        """Hold no radiograph that nobody shows any more."""
+        self._leave(viewport)
+        shown = (one.canvas.radiograph for one in self._grid.viewports)
+        if not any(radiograph is self._made_of for radiograph in shown):
+            self._made_of = self._network = None
 
     def _draw_again(self, viewport: Viewport) -> None:
         if self._at is not None and self._at[0] is viewport:

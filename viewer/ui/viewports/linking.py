@@ -42,8 +42,12 @@ class Linking(QObject):
     def _attach(self, viewport: Viewport) -> None:
         canvas = viewport.canvas
         self._remember(canvas)
-        canvas.loaded_changed.connect(lambda: self._before.pop(canvas, None))
+        canvas.loaded_changed.connect(lambda: self._forget(canvas))
         canvas.view_changed.connect(lambda: self._follow(canvas))
+
+    def _forget(self, canvas: Canvas) -> None:
+        self._before.pop(canvas, None)
+        self._ranges.pop(canvas, None)
 
     def _follow(self, canvas: Canvas) -> None:
         sight = sight_of(canvas)
