@@ -315,3 +315,36 @@ def test_the_keyboard_alone_draws_takes_a_point_and_moves_it(
     QTest.keyClick(opened.measuring.panel.list, Qt.Key.Key_Return, alt)
     QTest.keyClick(opened.measuring.panel.list, Qt.Key.Key_Down, alt)
     assert opened.measuring.board.measurements[0].points[1].row > second.row
+
+
+def test_when_the_last_one_is_deleted_in_the_list_the_keys_go_to_the_radiograph(
+    opened: MainWindow, canvas: Canvas
+) -> None:
+    _choose(opened, "calibrate")
+    stroke(canvas, (100, 300), (300, 300))
+    opened.findChild(CalibrationDialog).accept()
+    opened.activateWindow()  # as a desktop does
+    _choose(opened, "length")
+    stroke(canvas, (100, 100), (300, 100))
+    opened.measuring.panel.list.setFocus()
+    QTest.keyClick(opened.measuring.panel.list, Qt.Key.Key_Delete)
+    assert opened.viewports.active.hasFocus()
+
+
+def test_a_calibration_is_of_the_radiograph_on_which_its_line_was_drawn(
+    opened: MainWindow, canvas: Canvas, chest: Path, qtbot: QtBot
+) -> None:
+    drawn_on = opened.measuring.board.sheet
+    _choose(opened, "calibrate")
+    stroke(canvas, (100, 300), (300, 300))
+    other = write_dicom(
+        chest.with_name("other.dcm"), np.zeros((_SIDE, _SIDE), np.uint16), ImagerPixelSpacing=[1, 1]
+    )
+    opened.open_paths([other])
+    qtbot.waitUntil(
+        lambda: canvas.radiograph is not None and canvas.radiograph.source.path == other,
+        timeout=20_000,
+    )
+    opened.findChild(CalibrationDialog).accept()
+    assert drawn_on.sheet.calibration is not None
+    assert opened.measuring.board.sheet.sheet.calibration is None

@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
-from tests.e2e.gestures import hover, picture_of
+from tests.e2e.gestures import _move, hover, picture_of
 from tests.e2e.strokes import at, click, stroke
 from tests.ui.measuring.conftest import SIDE, Bench
 from viewer.measuring import Level
@@ -172,3 +173,28 @@ def test_panning_paints_the_same_elsewhere(bench: Bench) -> None:
     bench.canvas.pan_by(QPointF(30, 40))
     moved = place + QPoint(30, 40)
     assert picture_of(bench.canvas).copy(moved.x() - 20, moved.y() - 5, 40, 10) == before
+
+
+def test_what_is_deleted_under_the_hand_stays_deleted(bench: Bench) -> None:
+    bench.choose("length")
+    stroke(bench.canvas, (100, 200), (300, 200))
+    bench.let_go()
+    viewport, left, none = (
+        bench.canvas.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QTest.mousePress(viewport, left, none, at(bench.canvas, (200, 200)))
+    _move(viewport, at(bench.canvas, (200, 250)), left)
+    assert bench.board.sheet is not None
+    bench.board.sheet.delete_selected()
+    QTest.mouseRelease(viewport, left, none, at(bench.canvas, (200, 300)))
+    assert bench.board.measurements == ()
+
+
+def test_what_is_being_drawn_is_left_off_when_measurements_are_hidden(bench: Bench) -> None:
+    bench.choose("length")
+    click(bench.canvas, (100, 100))
+    assert bench.board.draft is not None
+    bench.board.set_visible(False)
+    assert bench.board.draft is None

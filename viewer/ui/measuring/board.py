@@ -75,6 +75,8 @@ class Board(QObject):
 
     def set_visible(self, visible: bool) -> None:
         self.visible = visible
+        if not visible:
+            self.draft = None
         if not visible and self._sheet is not None:
             self._sheet.select(None)  # nobody deletes what can't be seen
         self.draw()

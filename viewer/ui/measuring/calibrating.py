@@ -4,10 +4,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from viewer.errors import MeasurementsError
-from viewer.imaging import scale_of
+from viewer.imaging import Radiograph, scale_of
 from viewer.measuring import Calibration, Point, calibrated
 from viewer.ui.measuring.asking import CalibrationDialog
 from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.open_sheet import OpenSheet
 
 
 class Calibrating(QObject):
@@ -22,18 +23,17 @@ class Calibrating(QObject):
 
     def ask(self, board: Board, start: Point, end: Point) -> None:
         """Ask for the length of a line that was drawn."""
-        radiograph = board.canvas.radiograph
+        radiograph, sheet = board.canvas.radiograph, board.sheet
         assert radiograph is not None
+        assert sheet is not None
         scale = scale_of(radiograph, board.canvas.spacing)
         so_far = scale.length(end.row - start.row, end.column - start.column)
         dialog = CalibrationDialog(so_far, self._window)
-        dialog.known.connect(lambda mm: self._take(board, Calibration(start, end, mm)))
+        # By then the canvas may show another radiograph, found meanwhile.
+        dialog.known.connect(lambda mm: self._take(radiograph, sheet, Calibration(start, end, mm)))
         dialog.open()
 
-    def _take(self, board: Board, calibration: Calibration) -> None:
-        radiograph, sheet = board.canvas.radiograph, board.sheet
-        if radiograph is None or sheet is None:
-            return
+    def _take(self, radiograph: Radiograph, sheet: OpenSheet, calibration: Calibration) -> None:
         try:
             calibrated(radiograph, calibration)
         except MeasurementsError as error:

@@ -117,6 +117,8 @@ class Measuring(QObject):
             return
         sheet = board.sheet
         self._keeper.undo_group.setActiveStack(sheet.stack if sheet else None)  # type: ignore[arg-type]
+        if self.panel.in_list and not board.measurements:
+            self._viewports.active.setFocus()  # the list goes, and Qt would choose anything
         self.panel.show_board(board)
         self._enable()
 

@@ -56,8 +56,11 @@ class OpenSheet(QObject):
         self.select(measurement.id)
 
     def replace(self, measurement: Measurement) -> None:
-        """Put a measurement that was moved or named in the place of what it was."""
-        if measurement != self.measurement(measurement.id):
+        """Put a measurement that was moved or named in the place of what it was.
+
+        One that was deleted meanwhile stays deleted.
+        """
+        if self.measurement(measurement.id) not in (None, measurement):
             self._push(
                 tr("change {kind}").format(kind=kind_in_text(measurement.kind)),
                 Change({measurement.id: measurement}),

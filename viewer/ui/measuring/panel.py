@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -63,6 +64,12 @@ class MeasurementsPanel(QWidget):
         self._lay_out()
         self.list.selectionModel().currentRowChanged.connect(self._choose)
         self.show_board(None)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the focus is in the list, or on a name that is being written there."""
+        focus = QApplication.focusWidget()
+        return focus is self.list or (focus is not None and self.list.isAncestorOf(focus))
 
     def show_board(self, board: Board | None) -> None:
         """Draw what is measured, and which of it is selected."""
