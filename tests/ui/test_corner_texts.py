@@ -13,6 +13,7 @@ from viewer.imaging import (
     Source,
     Spacing,
     SpacingSource,
+    Window,
     open_radiograph,
 )
 from viewer.imaging.windowing import default_view
@@ -98,6 +99,16 @@ def test_without_names_no_corner_tells_whose_picture_it_is() -> None:
     texts = _texts(open_radiograph(CHEST_DICOM), named=False)
     assert texts.top_left == ("female, 64 years",)
     assert texts.top_right == ("CR CHEST PA",)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Roe, for Dr Doe", ""), ("Lungs", "Lungs"), ("0.1 to 99.9 percentile",) * 2],
+)
+def test_without_names_no_corner_tells_what_a_file_calls_its_window(name: str, told: str) -> None:
+    radiograph = replace(_made(None), windows=(Window(100.0, 200.0, name),))
+    assert _texts(radiograph, named=False).bottom_right == (*filter(None, [told]), "C 100  W 200")
+    assert name in _texts(radiograph).bottom_right
 
 
 def test_without_names_a_picture_does_not_tell_its_files() -> None:

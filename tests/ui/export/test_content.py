@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from tests.data import CHEST_DICOM
 from tests.stand_in import stand_in_card
+from viewer.imaging import Window
 from viewer.imaging.windowing import default_view
 from viewer.reading import Reading, Verdict
 from viewer.reading.reading import ModelIdentity
@@ -50,6 +51,12 @@ def _content(current: Current, *, named: bool = False) -> PageContent:
 def test_unless_asked_nothing_on_the_page_tells_whose_radiograph_it_is(current: Current) -> None:
     content = repr(_content(replace(current, reading=_reading())))
     assert [word for word in _TELLING if word in content] == []
+
+
+def test_unless_asked_the_page_leaves_out_what_the_file_calls_its_window(current: Current) -> None:
+    view = Window(100.0, 200.0, "Roe, for Dr Doe")
+    assert "Roe" not in page_content(current, view, _MODEL, named=False).shown
+    assert "Roe" in page_content(current, view, _MODEL, named=True).shown
 
 
 def test_when_asked_the_page_names_the_patient_study_and_file(current: Current) -> None:

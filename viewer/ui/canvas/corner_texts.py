@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from viewer.imaging import Radiograph, Spacing, VoiLut
 from viewer.imaging.windowing import View
-from viewer.ui.canvas.first_view import window_numbers
+from viewer.ui.canvas.first_view import window_numbers, without_free_text
 from viewer.ui.canvas.haloed import paint_haloed
 from viewer.ui.texts import number, said, tr, trn
 
@@ -40,6 +40,7 @@ def corner_texts(
     somebody wrote freely.
     """
     header = radiograph.header
+    view = view if named else without_free_text(view)
     who = ", ".join(_lines(sex_text(header.patient_sex), age_text(header.age_years)))
     return CornerTexts(
         top_left=(

@@ -1,10 +1,16 @@
 """The view that a radiograph is shown with at first, and the names of the others."""
 
+import re
+from dataclasses import replace
+
 from viewer.imaging import Radiograph, VoiFunction, VoiLut, Window
+from viewer.imaging.presets import Preset
 from viewer.imaging.windowing import View, default_view
 from viewer.ui.texts import number, said, tr
 
 AS_STORED = Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
+
+_BY_PERCENTILE = re.compile(r"[\d.]+ to [\d.]+ percentile")
 
 
 def first_view(radiograph: Radiograph) -> View:
@@ -21,6 +27,13 @@ def views_of(radiograph: Radiograph) -> tuple[View, ...]:
     if radiograph.colour is not None:
         return ()
     return *radiograph.voi_luts, *radiograph.windows
+
+
+def without_free_text(view: View) -> View:
+    """A view that is called what Hilum calls it, and not what a file or a person does."""
+    name = view.explanation
+    ours = name in (*Preset, AS_STORED.explanation) or _BY_PERCENTILE.fullmatch(name)
+    return view if ours else replace(view, explanation="")
 
 
 def view_names(views: tuple[View, ...]) -> tuple[str, ...]:

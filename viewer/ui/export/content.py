@@ -8,7 +8,7 @@ from viewer.imaging import Header, Radiograph
 from viewer.imaging.windowing import View
 from viewer.reading import Reading, Verdict
 from viewer.ui.canvas.corner_texts import age_text, date_text, frame_text, sex_text
-from viewer.ui.canvas.first_view import view_names
+from viewer.ui.canvas.first_view import view_names, without_free_text
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.looks import Look, look_of, probability_text
@@ -57,6 +57,7 @@ def page_content(
     radiograph = current.radiograph
     assert radiograph is not None
     reading = current.reading
+    view = view if named else without_free_text(view)
     return PageContent(
         made=tr("Made on {date} by Hilum {version}").format(
             date=date.today().isoformat(), version=version("hilum")
