@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from pydicom import Dataset
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -116,3 +117,18 @@ def test_closing_the_browser_and_asking_again_opens_another(
     qtbot.waitUntil(lambda: window.asides.tags is None, timeout=5_000)
     window.commands["help.tags"].trigger()
     assert window.asides.tags is not None
+
+
+def test_a_value_that_looks_like_html_is_told_as_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    value = "<h1>Roe</h1>"
+    browser = _browse(qtbot, window, write_dicom(tmp_path / "a.dcm", PatientName=value))
+    model, studies = browser.found, window.desk.studies
+    rows = [model.index(row, VALUE) for row in range(model.rowCount())]
+    (tip,) = [row.data(Qt.ItemDataRole.ToolTipRole) for row in rows if row.data() == value]
+    heading = studies.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    for text in (tip, heading):
+        document = QTextDocument()
+        document.setHtml(text)
+        assert value in document.toPlainText()

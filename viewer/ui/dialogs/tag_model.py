@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontDatabase
 
 from viewer.imaging.tags import Tag, TagList
 from viewer.ui.texts import later, tr, trn
+from viewer.ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,7 +110,7 @@ class TagModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shortened(_text(tag, index.column()), _SHOWN)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE:
-            return _shortened(_text(tag, VALUE), _TIP) or None
+            return plain_tip(_shortened(_text(tag, VALUE), _TIP)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (_text(tag, part) for part in (TAG, NAME, VALUE))))
         if role == Qt.ItemDataRole.FontRole and index.column() in (TAG, VR):

@@ -21,6 +21,7 @@ from viewer.ui.desk.entry import Entry, Found
 from viewer.ui.desk.veil import Veil
 from viewer.ui.studies.rows import RowKey, SeriesHeading, StudyHeading, StudyRows, row_key
 from viewer.ui.studies.words import spoken, tool_tip
+from viewer.ui.tips import plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The Entry, StudyHeading or SeriesHeading of a row."""
@@ -82,7 +83,7 @@ class StudiesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(row)
+            return plain_tip(tool_tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
         return None

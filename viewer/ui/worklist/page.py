@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,6 +22,7 @@ from viewer.ui.icons import icon
 from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD
 from viewer.ui.notices import Notice, action_button
 from viewer.ui.texts import tr, trn
+from viewer.ui.tips import plain_tip
 from viewer.ui.worklist.model import WorklistFilter, WorklistModel
 from viewer.ui.worklist.summary import WorklistSummary
 from viewer.ui.worklist.table import WorklistTable
@@ -149,7 +150,7 @@ class WorklistPage(QWidget):
         if self._ended:
             title = f"{title}: {ending_text(self._progress)}"
         self.title.setText(title)
-        self.title.setToolTip(title)
+        self.title.setToolTip(plain_tip(title))
 
     def _ask_cancel(self) -> None:
         self.cancel.setEnabled(False)
@@ -190,6 +191,7 @@ class WorklistPage(QWidget):
     def _lay_out(self, choose: QAction, export: QAction) -> None:
         self.title = QLabel()
         self.title.setObjectName("muted")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         # A long path must not push the buttons out of the window.
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
