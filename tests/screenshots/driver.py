@@ -68,6 +68,13 @@ class Driver:
     def wait_until_read(self) -> None:
         self.wait(lambda: self._settled())
 
+    def wait_until_shown(self, path: Path) -> None:
+        def shown() -> bool:
+            radiograph = self.window.viewports.active.canvas.radiograph
+            return radiograph is not None and radiograph.source.path == path
+
+        self.wait(shown)
+
     def _settled(self) -> bool:
         done, total = self.window.desk.studies.settled
         return total > 0 and done == total and self.window.desk.current.path is not None

@@ -83,6 +83,7 @@ def agreement(driver: Driver, samples: Samples) -> None:
     blind(driver, samples)
     driver.answer_by_return(2)
     driver.press(Qt.Key.Key_PageDown)
+    driver.wait_until_shown(samples.prior)
     driver.press(Qt.Key.Key_2, _SHIFT)
     driver.answer_by_return(2)
     driver.do("reading.export_agreement")
