@@ -198,3 +198,17 @@ def test_what_is_being_drawn_is_left_off_when_measurements_are_hidden(bench: Ben
     assert bench.board.draft is not None
     bench.board.set_visible(False)
     assert bench.board.draft is None
+
+
+def test_a_click_beside_the_radiograph_draws_nothing(bench: Bench) -> None:
+    bench.canvas.zoom_by(0.5, QPointF(400, 400))
+    bench.choose("length")
+    click(bench.canvas, (200, 550))
+    assert bench.board.measurements == ()
+
+
+def test_a_thorax_without_width_is_not_drawn(bench: Bench) -> None:
+    bench.choose("ratio")
+    stroke(bench.canvas, (150, 200), (250, 200))
+    stroke(bench.canvas, (100, 250), (100, 300))
+    assert bench.board.measurements == ()

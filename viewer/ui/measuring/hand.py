@@ -53,7 +53,6 @@ class Hand:
         self._tool: DrawingTool | None = None
         self._grip: _Grip | None = None
         self._pressed = QPointF()
-        self._may_click = False
 
     def set_tool(self, tool: DrawingTool | None) -> None:
         self._tool = tool
@@ -138,7 +137,6 @@ class Hand:
         assert draft is not None
         free = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         point = self._point(place)
-        self._may_click = draft.begins_line
         changed = (
             draft.fix(point, free=free) if draft.begins_line else draft.follow(point, free=free)
         )
@@ -154,11 +152,10 @@ class Hand:
         draft = self._board.draft
         assert draft is not None
         before = draft.fixed[-1]
-        at = QPointF(before.column, before.row)
-        clicked, self._may_click = self._may_click and not self._far(at, place), False
-        if clicked or not self._far(at, place):
-            return
         draft = draft.fix(self._point(place), free=_shift())
+        # As they lie on the radiograph: the cursor may be far beside it.
+        if not self._far(QPointF(*before), QPointF(*draft.fixed[-1])):
+            return
         if not draft.complete:
             self._board.set_draft(draft)
             return
