@@ -68,3 +68,28 @@ def test_a_region_without_a_pixel_has_no_values(corners: tuple) -> None:
 def test_what_lies_beside_the_picture_does_not_count() -> None:
     found = _inside(radiograph(), Kind.RECTANGLE, (-50, -50), (2, 500))
     assert (found.pixels, found.least, found.greatest) == (200, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.int16, np.int32, np.float32, np.float64])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_large_region_has_the_figures_that_all_its_values_together_have(
+    dtype: type, hidden: bool
+) -> None:
+    noise = np.random.default_rng(3).normal(30_000, 20, (500, 700)).astype(dtype)
+    rows, columns = np.indices(noise.shape) + 0.5
+    padding = (rows < columns) if hidden else None
+    picture = radiograph(noise, padding=padding)
+    mask = ((columns - 350) / 340) ** 2 + ((rows - 250) / 240) ** 2 < 1
+    if padding is not None:
+        mask &= ~padding
+    values = noise[mask].astype(np.float64)
+    found = _inside(picture, Kind.ELLIPSE, (10, 10), (690, 490))
+    assert (found.pixels, found.least, found.greatest) == (mask.sum(), values.min(), values.max())
+    assert found.mean == pytest.approx(values.mean(), rel=1e-12)
+    assert found.deviation == pytest.approx(values.std(), rel=1e-9)
+
+
+def test_the_mean_of_whole_numbers_is_not_rounded_on_the_way() -> None:
+    picture = radiograph(np.full((600, 600), 65_535, np.uint16))
+    found = _inside(picture, Kind.RECTANGLE, (0, 0), (600, 600))
+    assert (found.mean, found.deviation) == (65_535.0, 0.0)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from viewer.imaging import Radiograph
 from viewer.measuring.measurement import Kind, Point
 
+_CHUNK = 2**15
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
@@ -31,31 +33,59 @@ def statistics(radiograph: Radiograph, kind: Kind, corners: tuple[Point, ...]) -
 
     Padding is no part of the picture, and left out.
     """
-    values = _values(radiograph, kind, corners)
-    if not values.size:
+    dtype = radiograph.pixels.dtype
+    # Of integers of 16 bits both sums are exact: the squares of a chunk stay below 2**53.
+    whole = dtype.kind in "ui" and dtype.itemsize <= 2
+    count, about = 0, 0.0
+    total: float = 0
+    squares: float = 0
+    least, greatest = math.inf, -math.inf
+    for values in _chunks(radiograph, kind, corners):
+        least, greatest = min(least, float(values.min())), max(greatest, float(values.max()))
+        away = values.astype(np.float64)
+        if whole:
+            total += int(values.sum(dtype=np.int64))
+            squares += int(np.einsum("i,i", away, away))
+        else:
+            # The squares of what is near to nothing keep their digits.
+            about = about if count else float(away.mean())
+            away -= about
+            total += float(away.sum())
+            squares += float(np.einsum("i,i", away, away))
+        count += values.size
+    if not count:
         return None
-    away = values.astype(np.float64)
-    mean = float(away.mean())
-    away -= mean  # in place: quick enough while a person draws
-    return Statistics(
-        int(values.size),
-        mean,
-        math.sqrt(float(away @ away) / values.size),
-        float(values.min()),
-        float(values.max()),
-    )
+    variance = (count * squares - total * total) / count**2
+    deviation = math.sqrt(max(variance, 0.0))
+    return Statistics(count, about + total / count, deviation, least, greatest)
 
 
-def _values(radiograph: Radiograph, kind: Kind, corners: tuple[Point, ...]) -> NDArray[Any]:
+def _chunks(
+    radiograph: Radiograph, kind: Kind, corners: tuple[Point, ...]
+) -> Iterator[NDArray[Any]]:
+    """The values inside, as many at a time as stay in the processor's cache."""
     pixels, padding = radiograph.pixels, radiograph.padding
-    runs = list(_runs(pixels.shape, kind, corners))
-    values = _joined(pixels, runs)
-    return values if padding is None else values[~_joined(padding, runs)]
+    runs = iter(_runs(pixels.shape, kind, corners))
+    while chunk := _some(runs):
+        values = _joined(pixels, chunk)
+        if padding is not None and (hidden := _joined(padding, chunk)).any():
+            values = values[~hidden]
+        if values.size:
+            yield values
+
+
+def _some(runs: Iterator[tuple[int, slice]]) -> list[tuple[int, slice]]:
+    chunk, size = [], 0
+    for row, columns in runs:
+        chunk.append((row, columns))
+        size += columns.stop - columns.start
+        if size >= _CHUNK:
+            break
+    return chunk
 
 
 def _joined(plane: NDArray[Any], runs: list[tuple[int, slice]]) -> NDArray[Any]:
-    parts = [plane[row, columns] for row, columns in runs]
-    return np.concatenate(parts) if parts else plane[:0, :0].ravel()
+    return np.concatenate([plane[row, columns] for row, columns in runs])
 
 
 def _runs(
