@@ -112,3 +112,10 @@ def test_a_failed_row_tells_sentence_and_word(model: WorklistModel) -> None:
     model.add([row("bad", None, None, "The file is empty.")])
     texts = [model.index(0, column).data() for column in range(model.columnCount())]
     assert texts == ["bad", "id-bad", "2026-01-02", "Failed", "", "The file is empty."]
+
+
+def test_a_file_s_name_is_shown_in_its_tool_tip_as_text(model: WorklistModel) -> None:
+    model.add([row("<b>bold</b>")])
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<b>bold" not in tip
+    assert "&lt;b&gt;bold" in tip

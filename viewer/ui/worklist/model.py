@@ -20,6 +20,7 @@ from viewer.batch import Row
 from viewer.ui.canvas.corner_texts import date_text
 from viewer.ui.looks import Look, look_of, probability_text
 from viewer.ui.texts import later, said, tr
+from viewer.ui.tips import plain_tip
 from viewer.ui.worklist.shapes import ShapeIcons
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -75,7 +76,7 @@ class WorklistModel(QStandardItemModel):
     def _items(self, row: Row) -> list[QStandardItem]:
         look, why, date = look_of(row.verdict), remark(row), date_text(row.study_date)
         file = QStandardItem(row.file.name)
-        file.setToolTip(str(row.file))
+        file.setToolTip(plain_tip(str(row.file)))
         file.setData(row, ROW_ROLE)
         file.setData(_searchable(row, look, date, why), _SEARCH_ROLE)
         verdict = QStandardItem(self._icons.icon(look), look.word)
@@ -88,7 +89,7 @@ class WorklistModel(QStandardItemModel):
         probability.setData(number, _NUMBER_ROLE)
         reason = QStandardItem(why)
         if why:
-            reason.setToolTip(f"{why}\n{said(row.hint)}" if row.failed else why)
+            reason.setToolTip(plain_tip(f"{why}\n{said(row.hint)}" if row.failed else why))
         return [
             file,
             QStandardItem(row.patient_id),
