@@ -59,6 +59,18 @@ def test_unless_asked_the_page_leaves_out_what_the_file_calls_its_window(current
     assert "Roe" in page_content(current, view, _MODEL, named=True).shown
 
 
+def test_texts_of_a_header_that_are_far_too_long_leave_the_page_room(current: Current) -> None:
+    radiograph, loaded = current.radiograph, current.loaded
+    assert radiograph is not None
+    assert loaded is not None
+    header = replace(radiograph.header, study_description="x" * 9_000, body_part="y" * 9_000)
+    long = replace(loaded, radiograph=replace(radiograph, header=header))
+    reading = _reading("the body part is " + "y" * 9_000)
+    view = Window(100.0, 200.0, "z" * 9_000)
+    content = page_content(replace(current, loaded=long, reading=reading), view, _MODEL, named=True)
+    assert len(repr(content)) < 3_000
+
+
 def test_when_asked_the_page_names_the_patient_study_and_file(current: Current) -> None:
     content = repr(_content(current, named=True))
     assert [word for word in _TELLING if word not in content] == []

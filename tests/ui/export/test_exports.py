@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import OpenWindow
 from tests.dicom_files import write_dicom
 from viewer.ui.canvas.heatmap_item import HeatmapItem
-from viewer.ui.export.dialog import ExportDialog
+from viewer.ui.export.dialog import ExportDialog, Kind
+from viewer.ui.export.picture import Chosen
 from viewer.ui.main_window import MainWindow
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -107,6 +108,33 @@ def test_a_picture_that_cant_be_written_is_said_to_be_and_the_old_one_stays(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
     QTest.keyClick(_ask(qtbot, opened, Qt.Key.Key_S), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "can't be written" in opened.banner.text, timeout=10_000)
+
+
+def test_a_name_without_ending_never_replaces_a_file_unasked(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept.png"
+    kept.write_text("an earlier picture", encoding="utf-8")
+    proposals = []
+
+    def ask(_parent: object, _title: str, proposed: str, _kinds: str) -> tuple[str, str]:
+        proposals.append(proposed)
+        return (str(tmp_path / "kept") if len(proposals) == 1 else "", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    QTest.keyClick(_ask(qtbot, opened, Qt.Key.Key_S), Qt.Key.Key_Return)
+    assert proposals == ["radiograph.png", str(kept)]
+    assert kept.read_text(encoding="utf-8") == "an earlier picture"
+
+
+def test_no_picture_is_offered_that_other_programs_refuse(qtbot: QtBot, opened: MainWindow) -> None:
+    def render(_chosen: Chosen, size: QSize) -> QImage:
+        return QImage(size, QImage.Format.Format_RGB32)
+
+    dialog = ExportDialog(Kind.PICTURE, render, QSize(3840, 2160), None, opened)
+    qtbot.addWidget(dialog)
+    offered = [dialog.size_box.itemData(place) for place in range(dialog.size_box.count())]
+    assert offered == [QSize(3840, 2160), QSize(7680, 4320)]
 
 
 def test_while_read_blind_neither_heatmap_nor_reading_can_be_saved(

@@ -46,7 +46,18 @@ def ask_for_agreement(parent: QWidget) -> Path | None:
 
 
 def _ask_for_table(parent: QWidget, title: str, suggested: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, "CSV (*.csv)")
-    if not name:
-        return None
-    return Path(name) if Path(name).suffix else Path(f"{name}.csv")
+    return ask_for_target(parent, title, suggested, "CSV (*.csv)")
+
+
+def ask_for_target(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
+    """Where to write a file; one without an ending gets that of the suggested name."""
+    ending = Path(suggested).suffix
+    while True:
+        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+        if not name:
+            return None
+        if Path(name).suffix:
+            return Path(name)
+        if not Path(f"{name}{ending}").exists():
+            return Path(f"{name}{ending}")
+        suggested = f"{name}{ending}"  # the dialog has not asked yet whether to replace that one

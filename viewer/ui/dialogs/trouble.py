@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import HilumError
 from viewer.trouble import Facts, write_report
+from viewer.ui.dialogs import asking
 from viewer.ui.texts import said, tr
 from viewer.ui.theme import scaled_font
 from viewer.ui.work import Lane, Work
@@ -102,11 +102,10 @@ class TroubleDialog(QDialog):
 
     def _ask(self) -> None:
         proposed = f"hilum-trouble-{date.today().isoformat()}.zip"
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the trouble report"), proposed, f"{tr('Zip archives')} (*.zip)"
-        )
-        if name:
-            self.save(Path(name) if Path(name).suffix else Path(f"{name}.zip"))
+        kinds = f"{tr('Zip archives')} (*.zip)"
+        target = asking.ask_for_target(self, tr("Save the trouble report"), proposed, kinds)
+        if target is not None:
+            self.save(target)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

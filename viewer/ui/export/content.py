@@ -16,6 +16,8 @@ from viewer.ui.reading.model_section import model_lines, provider_name
 from viewer.ui.texts import said, tr
 
 Line = tuple[str, str]
+_LONGEST = 200
+"""Of what a header holds; more than the standard allows must not push the reading off the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def page_content(
         ),
         patient=_patient(radiograph) if named else (),
         radiograph=_radiograph(radiograph),
-        shown=tr("As shown ({window})").format(window=said(view_names((view,))[0])),
+        shown=tr("As shown ({window})").format(window=_shortened(said(view_names((view,))[0]), 64)),
         reading=None if reading is None else _reading(reading, radiograph),
         no_reading="" if reading is not None else _why_not(current),
         model=() if model is None else _model(model),
@@ -83,7 +85,7 @@ def _patient(radiograph: Radiograph) -> tuple[Line, ...]:
         (tr("Instance"), header.sop_instance_uid),
         (tr("File"), radiograph.source.path.name),
     )
-    return tuple((name, value) for name, value in lines if value)
+    return tuple((name, _shortened(value)) for name, value in lines if value)
 
 
 def _radiograph(radiograph: Radiograph) -> str:
@@ -96,7 +98,11 @@ def _radiograph(radiograph: Radiograph) -> str:
             columns=radiograph.columns, rows=radiograph.rows
         ),
     )
-    return "  ·  ".join(filter(None, parts))
+    return "  ·  ".join(filter(None, map(_shortened, parts)))
+
+
+def _shortened(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _person(header: Header) -> str:
@@ -109,7 +115,7 @@ def _reading(reading: Reading, radiograph: Radiograph) -> ReadingContent:
     lines = []
     if withheld:
         lines.append(tr("No verdict, because"))
-        lines += [f"•  {said(reason)}" for reason in reading.scope]
+        lines += [f"•  {_shortened(said(reason))}" for reason in reading.scope]
     lines.append(
         tr("Operating point {name}: {threshold}. {description}").format(
             name=said(point.name),

@@ -20,6 +20,8 @@ from viewer.ui.export.picture import Chosen
 from viewer.ui.texts import tr
 
 _PREVIEW = QSize(480, 420)
+_MOST_PIXELS = 64_000_000
+"""Pictures with more take seconds to render, and other programs refuse them."""
 
 
 class Kind(Enum):
@@ -62,8 +64,7 @@ class ExportDialog(QDialog):
         self.size_box = QComboBox(self)
         self.size_box.setVisible(picture)
         self.size_box.setAccessibleName(tr("Size"))
-        for factor in (1, 2, 4):
-            size = screen * factor
+        for size in _sizes(screen):
             self.size_box.addItem(
                 tr("{width:,} × {height:,} pixels").format(
                     width=size.width(), height=size.height()
@@ -142,3 +143,9 @@ class ExportDialog(QDialog):
         layout.addLayout(body)
         layout.addWidget(buttons)
         self.setMinimumWidth(_PREVIEW.width() + 330)
+
+
+def _sizes(screen: QSize) -> list[QSize]:
+    """As on the screen, and larger ones as far as that makes sense."""
+    larger = (screen * factor for factor in (2, 4))
+    return [screen, *(size for size in larger if size.width() * size.height() <= _MOST_PIXELS)]

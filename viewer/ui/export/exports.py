@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSaveFile, QSize, Signal
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.marks import Marks
 from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.current import Current
 from viewer.ui.desk.desk import Desk
+from viewer.ui.dialogs import asking
 from viewer.ui.export.content import page_content
 from viewer.ui.export.dialog import ExportDialog, Kind
 from viewer.ui.export.page import Pictures, cannot_write, page_size, write_page
@@ -142,7 +143,4 @@ def _ask_where(parent: QWidget, kind: Kind) -> Path | None:
         if kind is Kind.PICTURE
         else (tr("Save report"), tr("reading.pdf"), "PDF (*.pdf)")
     )
-    name, _ = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
-    if not name:
-        return None
-    return Path(name) if Path(name).suffix else Path(f"{name}{Path(proposed).suffix}")
+    return asking.ask_for_target(parent, title, proposed, kinds)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from viewer.imaging import Length
 from viewer.measuring.calibration import LONGEST_MM, SHORTEST_MM
+from viewer.ui.dialogs import asking
 from viewer.ui.measuring.words import length_text
 from viewer.ui.texts import said, tr
 
@@ -70,9 +70,6 @@ class CalibrationDialog(QDialog):
 
 def ask_for_table(parent: QWidget) -> Path | None:
     """Where to write the measurements."""
-    name, _ = QFileDialog.getSaveFileName(
+    return asking.ask_for_target(
         parent, tr("Export the measurements"), tr("measurements.csv"), "CSV (*.csv)"
     )
-    if not name:
-        return None
-    return Path(name) if Path(name).suffix else Path(f"{name}.csv")
