@@ -175,6 +175,19 @@ def test_the_page_has_reading_model_and_limits_and_the_name_only_when_ticked(
     assert all(re.search(r" yes +(yes|no) +yes ", line) for line in fonts)
 
 
+def test_the_preview_of_a_page_is_cut_to_the_radiograph_as_the_page_is(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    sides = []
+    for key in (Qt.Key.Key_S, Qt.Key.Key_P):
+        dialog = _ask(qtbot, opened, key)
+        sides.append(dialog.preview.pixmap().deviceIndependentSize().toSize())
+        dialog.reject()
+    picture, page = sides
+    assert page.width() / page.height() == pytest.approx(1.0, abs=0.01)  # as the radiograph
+    assert picture.width() / picture.height() != pytest.approx(1.0, abs=0.01)
+
+
 @needs_poppler
 def test_the_page_has_two_pictures_the_second_with_the_heatmap(
     qtbot: QtBot, opened: MainWindow, target: Path

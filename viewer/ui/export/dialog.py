@@ -71,10 +71,10 @@ class ExportDialog(QDialog):
                 ),
                 size,
             )
-        self._preview = QLabel()
-        self._preview.setFixedSize(_PREVIEW)
-        self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._preview.setAccessibleName(tr("Preview"))
+        self.preview = QLabel()
+        self.preview.setFixedSize(_PREVIEW)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.preview.setAccessibleName(tr("Preview"))
         self._lay_out(picture)
         for box in (self.measurements, self.heatmap, self.named):
             box.toggled.connect(self._draw)
@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
         ratio = self.devicePixelRatioF()
         image = self._render(self.chosen, _PREVIEW * ratio)
         image.setDevicePixelRatio(ratio)
-        self._preview.setPixmap(QPixmap.fromImage(image))
+        self.preview.setPixmap(QPixmap.fromImage(image))
 
     def _lay_out(self, picture: bool) -> None:
         choices = QVBoxLayout()
@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         choices.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(24)
-        body.addWidget(self._preview)
+        body.addWidget(self.preview)
         body.addLayout(choices, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)

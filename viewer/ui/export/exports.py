@@ -1,6 +1,7 @@
 """The commands that write what is shown as a picture, or as a page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -64,12 +65,18 @@ class Exports(QObject):
         ratio = self._canvas.devicePixelRatioF()
         screen = self._canvas.viewport().size() * ratio
         heatmap = self._heatmap.isChecked() if _has_heatmap(self._current) else None
-        dialog = ExportDialog(kind, self._render, screen, heatmap, self._window)
+        render = self._render if kind is Kind.PICTURE else self._render_for_page
+        dialog = ExportDialog(kind, render, screen, heatmap, self._window)
         dialog.accepted.connect(lambda: self._save(kind, dialog.chosen, dialog.picture_size))
         dialog.open()
 
     def _render(self, chosen: Chosen, size: QSize) -> QImage:
         return exported_picture(self._canvas, self._marks.annotations(self._canvas), chosen, size)
+
+    def _render_for_page(self, chosen: Chosen, size: QSize) -> QImage:
+        """The page itself says what stands in the corners elsewhere."""
+        text = max(1.0, seen_part(self._canvas).width() / _PLAIN_TEXT)
+        return self._render(replace(chosen, corners=False, text=text, cropped=True), size)
 
     def _save(self, kind: Kind, chosen: Chosen, size: QSize) -> None:
         target = _ask_where(self._window, kind)
@@ -101,15 +108,7 @@ class Exports(QObject):
         content = page_content(current, view, self._desk.model, named=chosen.named)
 
         def rendered(heatmap: bool) -> QImage:
-            on_page = Chosen(
-                measurements=chosen.measurements,
-                heatmap=heatmap,
-                named=chosen.named,
-                corners=False,
-                text=max(1.0, seen_part(self._canvas).width() / _PLAIN_TEXT),
-                cropped=True,
-            )
-            return self._render(on_page, _ON_PAGE)
+            return self._render_for_page(replace(chosen, heatmap=heatmap), _ON_PAGE)
 
         heatmap = rendered(True) if _has_heatmap(current) else None
         pictures, size = Pictures(rendered(False), heatmap), page_size()

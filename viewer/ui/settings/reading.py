@@ -6,13 +6,13 @@ from typing import Any
 from viewer.reading import OperatingPoint, Provider
 from viewer.ui.preferences import Preferences
 from viewer.ui.settings.page import Page, add_line, choice, form, remark
-from viewer.ui.texts import tr
+from viewer.ui.texts import said, tr
 
 
 class ReadingSettings(Page):
     def __init__(self, preferences: Preferences, points: tuple[OperatingPoint, ...]) -> None:
         super().__init__(tr("Reading"), "chart-bell-curve")
-        names = {"": tr("The model's first"), **{point.name: point.name for point in points}}
+        names = {"": tr("The model's first"), **{point.name: said(point.name) for point in points}}
         self.point = choice(tr("Operating point"), names, preferences.operating_point)
         providers = {
             Provider.AUTO: tr("The fastest there is"),
