@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDockWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import drain
@@ -181,3 +181,17 @@ def test_another_text_size_makes_every_text_larger(
     before = keeper.window.fontMetrics().height()
     window = _renew(qtbot, keeper, program, text_size=150)
     assert window.fontMetrics().height() > 1.3 * before
+
+
+def test_the_window_is_renewed_in_full_screen_and_back_from_the_worklist(
+    qtbot: QtBot, keeper: WindowKeeper, program: Program
+) -> None:
+    keeper.window.commands["page.worklist"].trigger()
+    _renew(qtbot, keeper, program, theme="light")
+    keeper.window.commands["page.full_screen"].trigger()
+    _renew(qtbot, keeper, program, theme="dark")
+    keeper.window.commands["page.worklist"].trigger()
+    renewed = _renew(qtbot, keeper, program, theme="light")
+    assert renewed.isFullScreen()
+    assert not renewed.pages.on_worklist
+    assert renewed.findChild(QDockWidget, "studies").isVisible()

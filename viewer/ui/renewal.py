@@ -41,20 +41,24 @@ class WindowKeeper(QObject):
 
     def _renew(self) -> None:
         dress(self._program.preferences.current)
-        old, self.window = self.window, MainWindow(self._program)
+        old = self.window
+        on_worklist = old.pages.on_worklist
+        old.pages.turn(worklist=False)  # so that the docks are as they are wanted
+        # The new window takes them from there. To restore them a second time, over what waits
+        # for the whole screen, crashes Qt.
+        old.docks.keep()
+        self.window = MainWindow(self._program)
         carry_over(old, self.window)
+        self.window.pages.turn(worklist=on_worklist)
         old.retire()
 
 
 def carry_over(old: MainWindow, new: MainWindow) -> None:
-    """Put a new window where the old one is, at the same page, showing the same."""
-    on_worklist = old.commands["page.worklist"].isChecked()
+    """Put a new window where the old one is, showing the same."""
     sights = {viewport.shown: sight_of(viewport.canvas) for viewport in old.viewports.viewports}
-    old.commands["page.worklist"].setChecked(False)  # so that the docks are as they are wanted
     spread = old.isMaximized() or old.isFullScreen()
     new.setGeometry(old.normalGeometry() if spread else old.geometry())
     new.setWindowState(old.windowState())
-    new.restoreState(old.saveState())
     new.worklist_page.take_over(old.worklist_page)
     new.commands.enable("file.read_folder", not new.batch.running)
     for before in old.commands:
@@ -67,7 +71,6 @@ def carry_over(old: MainWindow, new: MainWindow) -> None:
         sight = sights.get(viewport.shown)
         if sight is not None and viewport.canvas.radiograph is not None:
             take_sight(viewport.canvas, sight)
-    new.commands["page.worklist"].setChecked(on_worklist)
 
 
 def _looks(preferences: Preferences) -> tuple[str, str, int]:
