@@ -8,12 +8,15 @@ _GAP = 10.0
 _HANDLE = 7.0
 _TRIES = 8
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom: compared hundreds of times a frame, where a QRectF is slow."""
+
 
 def place_label(
     size: QSizeF,
     bounds: QRectF,
     handles: Sequence[QPointF],
-    taken: Sequence[QRectF],
+    taken: Sequence[Box],
     visible: QRectF,
 ) -> QRectF:
     """The first free place that can be seen whole, else the first free one.
@@ -21,17 +24,27 @@ def place_label(
     Tried are: right of the last point, round about the whole, and further and further below.
     """
     kept_free = [
-        QRectF(place.x() - _HANDLE, place.y() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
+        (place.x() - _HANDLE, place.y() - _HANDLE, place.x() + _HANDLE, place.y() + _HANDLE)
         for place in handles
     ]
     kept_free.extend(taken)
-    free = [
-        place
-        for place in _places(size, bounds, handles[-1])
-        if not any(place.intersects(area) for area in kept_free)
-    ]
-    fallback = free[0] if free else next(_places(size, bounds, handles[-1]))
-    return next((place for place in free if visible.contains(place)), fallback)
+    width, height = size.width(), size.height()
+    sight = box_of(visible)
+    first = free = None
+    for left, top in _corners(width, height, box_of(bounds), handles[-1]):
+        first = first or (left, top)
+        box = left, top, left + width, top + height
+        seen = _holds(sight, box)
+        if (free is not None and not seen) or _meets_any(box, kept_free):
+            continue
+        if seen:
+            return QRectF(QPointF(left, top), size)
+        free = left, top
+    return QRectF(QPointF(*(free or first or (0.0, 0.0))), size)
+
+
+def box_of(area: QRectF) -> Box:
+    return area.left(), area.top(), area.right(), area.bottom()
 
 
 def brought_inside(label: QRectF, area: QRectF) -> QRectF:
@@ -41,16 +54,29 @@ def brought_inside(label: QRectF, area: QRectF) -> QRectF:
     return label.translated(dx, dy)
 
 
-def _places(size: QSizeF, bounds: QRectF, last: QPointF) -> Iterator[QRectF]:
-    width, height = size.width(), size.height()
-    middle = bounds.center()
-    below = QPointF(middle.x() - width / 2, bounds.bottom() + _GAP)
-    for corner in (
-        QPointF(last.x() + _GAP, last.y() - height / 2),
-        QPointF(bounds.right() + _GAP, middle.y() - height / 2),
-        below,
-        QPointF(middle.x() - width / 2, bounds.top() - _GAP - height),
-        QPointF(bounds.left() - _GAP - width, middle.y() - height / 2),
-        *(below + QPointF(0, step * height) for step in range(1, _TRIES)),
-    ):
-        yield QRectF(corner, size)
+def _corners(
+    width: float, height: float, bounds: Box, last: QPointF
+) -> Iterator[tuple[float, float]]:
+    left, top, right, bottom = bounds
+    across, down = (left + right) / 2, (top + bottom) / 2
+    yield last.x() + _GAP, last.y() - height / 2
+    yield right + _GAP, down - height / 2
+    yield across - width / 2, bottom + _GAP
+    yield across - width / 2, top - _GAP - height
+    yield left - _GAP - width, down - height / 2
+    for step in range(1, _TRIES):
+        yield across - width / 2, bottom + _GAP + step * height
+
+
+def _meets_any(box: Box, others: Sequence[Box]) -> bool:
+    left, top, right, bottom = box
+    for other_left, other_top, other_right, other_bottom in others:
+        beside = right <= other_left or other_right <= left
+        if not (beside or bottom <= other_top or other_bottom <= top):
+            return True
+    return False
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    within = outer[0] <= inner[0] and inner[2] <= outer[2]
+    return within and outer[1] <= inner[1] and inner[3] <= outer[3]

@@ -94,6 +94,6 @@ class MeasuringLayer:
             paint_shapes(painter, [shape], selected=True)
             return
         area = QRectF(canvas.viewport().rect())
-        one = self._placing.one(measurement, to_screen, area, [])
+        one = self._placing.one(measurement, to_screen, area)
         paint_shapes(painter, [one.shape], selected=True)
         paint_label(painter, one, selected=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainterPathStroker, QTransform
 
 from viewer.measuring import Measurement
 from viewer.ui.measuring.board import Board
-from viewer.ui.measuring.labels import brought_inside, place_label
+from viewer.ui.measuring.labels import Box, box_of, brought_inside, place_label
 from viewer.ui.measuring.shapes import Shape, shape_of
 from viewer.ui.measuring.words import label_lines, worth_of
 
@@ -54,6 +54,15 @@ class Placed:
         return stroker.createStroke(self.shape.curve).contains(place)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """The words at a measurement, and how much room they take."""
+
+    lines: tuple[str, ...]
+    worth: str
+    size: QSizeF
+
+
 class Placing:
     """Lays measurements out anew when zoom or orientation changes, and not while panning."""
 
@@ -62,10 +71,12 @@ class Placing:
         self._turned: QTransform | None = None
         self._of: tuple[object, ...] = ()
         self._placed: tuple[Placed, ...] = ()
+        self._told: dict[Measurement, _Told] = {}
         board.changed.connect(self.forget)
 
     def forget(self) -> None:
         self._turned = None
+        self._told = {}
 
     def __call__(self) -> tuple[tuple[Placed, ...], QPointF]:
         """The measurements, and how far they are to be moved to where they lie now."""
@@ -83,39 +94,49 @@ class Placing:
             self._placed = self._lay_out(turned, area)
         return self._placed, offset
 
-    def one(
+    def one(self, measurement: Measurement, to_screen: QTransform, visible: QRectF) -> Placed:
+        """Lay out one measurement, as if it were alone."""
+        return self._place(measurement, self._tell(measurement), to_screen, visible, [])
+
+    def _lay_out(self, to_screen: QTransform, visible: QRectF) -> tuple[Placed, ...]:
+        measurements = self._board.measurements
+        # What is told of each outlasts a zoom: to put it in words costs more than to place it.
+        self._told = {one: self._told.get(one) or self._tell(one) for one in measurements}
+        taken: list[Box] = []
+        placed = []
+        for one, told in self._told.items():
+            placed.append(self._place(one, told, to_screen, visible, taken))
+            taken.append(box_of(placed[-1].label))
+        return tuple(placed)
+
+    def _place(
         self,
         measurement: Measurement,
+        told: _Told,
         to_screen: QTransform,
         visible: QRectF,
-        taken: list[QRectF],
+        taken: list[Box],
     ) -> Placed:
         """Lay out one measurement, off the labels that are there."""
+        shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
+        drawn = shape.bounds
+        if measurement.label is None:
+            label = place_label(told.size, drawn, shape.handles, taken, visible)
+            if visible.intersects(drawn):
+                label = brought_inside(label, visible)
+        else:
+            label = QRectF(QPointF(), told.size)
+            label.moveCenter(to_screen.map(QPointF(*measurement.label)))
+        return Placed(measurement, shape, told.lines, told.worth, label, drawn)
+
+    def _tell(self, measurement: Measurement) -> _Told:
         figures = self._board.figures(measurement)
         selected = self._board.selected
         lines = tuple(label_lines(measurement, figures))
         worth = ""
         if selected is not None and selected.id == measurement.id:
             worth = worth_of(figures)
-        shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
-        size = self._size((*lines, worth) if worth else lines)
-        drawn = shape.bounds
-        if measurement.label is None:
-            label = place_label(size, drawn, shape.handles, taken, visible)
-            if visible.intersects(drawn):
-                label = brought_inside(label, visible)
-        else:
-            label = QRectF(QPointF(), size)
-            label.moveCenter(to_screen.map(QPointF(*measurement.label)))
-        return Placed(measurement, shape, lines, worth, label, drawn)
-
-    def _lay_out(self, to_screen: QTransform, visible: QRectF) -> tuple[Placed, ...]:
-        taken: list[QRectF] = []
-        placed = []
-        for measurement in self._board.measurements:
-            placed.append(self.one(measurement, to_screen, visible, taken))
-            taken.append(placed[-1].label)
-        return tuple(placed)
+        return _Told(lines, worth, self._size((*lines, worth) if worth else lines))
 
     def _size(self, lines: tuple[str, ...]) -> QSizeF:
         metrics = QFontMetricsF(self._board.canvas.font())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from viewer.measuring import Kind, Level, Point
 
@@ -30,9 +30,8 @@ class Shape:
         ends = [*self.handles]
         for line in (*self.lines, *self.leading):
             ends += (line.p1(), line.p2())
-        left, right = min(end.x() for end in ends), max(end.x() for end in ends)
-        top, bottom = min(end.y() for end in ends), max(end.y() for end in ends)
-        straight = QRectF(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+        box = QPolygonF(ends).boundingRect()
+        straight = QRectF(box.x(), box.y(), max(box.width(), 1.0), max(box.height(), 1.0))
         return straight if self.curve.isEmpty() else straight | self.curve.boundingRect()
 
     def distance(self, place: QPointF) -> float:
