@@ -46,13 +46,15 @@ class LayeredView(PlacingView):
         image.fill(QColor(PICTURE.viewbox))
         # Lines that keep their width on the screen are then as much wider as all else is larger.
         image.setDevicePixelRatio(image.width() / area.width())
-        painter = QPainter(image)
         kinds = layers if isinstance(layers, tuple) else (object,) if layers else ()
         kept = self._layers
         self._layers = [layer for layer in kept if isinstance(layer, kinds)]
-        self.render(painter, QRectF(area), area, Qt.AspectRatioMode.IgnoreAspectRatio)
-        self._layers = kept
-        painter.end()
+        try:
+            # A painter that outlived its image, as one would after an error, ends the program.
+            with QPainter(image) as painter:
+                self.render(painter, QRectF(area), area, Qt.AspectRatioMode.IgnoreAspectRatio)
+        finally:
+            self._layers = kept
         image.setDevicePixelRatio(1.0)
         return image
 
