@@ -1,6 +1,7 @@
 """A person reads before the network's reading appears, and compares the two afterwards."""
 
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.gestures import picture_of
 from tests.pictures import write_normal, write_pneumonia
 from viewer.blind import Answer, BlindSession, Confidence
-from viewer.reading import Verdict
+from viewer.reading import Reader, Verdict
 from viewer.ui.blind.agreement_dialog import AgreementDialog
 from viewer.ui.dialogs import asking
 from viewer.ui.looks import probability_text
@@ -222,6 +223,29 @@ def test_a_reading_that_appeared_in_one_session_was_seen_before_the_next(
     (committed,) = session_of(blind)
     assert committed.commitment.answer is Answer.NORMAL
     assert not committed.commitment.blind
+
+
+def test_a_reading_that_comes_after_the_reader_went_on_still_counts(
+    window: MainWindow, qtbot: QtBot, pictures: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read, read = threading.Event(), Reader.read_prepared
+
+    def wait_and_read(*given: object) -> object:
+        may_read.wait(10)
+        return read(*given)
+
+    monkeypatch.setattr(Reader, "read_prepared", wait_and_read)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_B)
+    window.open_paths(pictures)
+    _wait_for(window, qtbot, pictures[0])
+    say(window, _PNEUMONIA)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Down)
+    _wait_for(window, qtbot, pictures[1])
+    assert [one.reading for one in session_of(window)] == [None]
+    may_read.set()
+    qtbot.waitUntil(lambda: window.desk.studies.settled == (2, 2), timeout=20_000)
+    window.commands["reading.export_agreement"].trigger()
+    assert [one.reading.verdict for one in session_of(window)] == [Verdict.PNEUMONIA]
 
 
 def test_a_commitment_that_cannot_be_written_does_not_let_the_reading_appear(

@@ -39,6 +39,7 @@ class BlindReading(QObject):
         self._shown: dict[Path, str] = {}
         self._seen: set[str] = set()
         self._listed: set[Path] = set()
+        self._waiting: dict[Path, str] = {}
         self._looked: dict[str, float] = {}
         self._looking: tuple[str, float] | None = None
 
@@ -70,12 +71,14 @@ class BlindReading(QObject):
                 self._session = BlindSession.newest(self._folder)
             except BlindSessionError as error:
                 self.problem.emit(error)
+        self._keep_late_readings()
         return self._session
 
     def begin_anew(self) -> None:
         """Begin another session; the one before stays kept."""
         self._session = BlindSession.begun_now(self._folder)
         self._looked.clear()
+        self._waiting.clear()
         if self.on:
             self._veil.fall(self._committed_paths())
         self.changed.emit()
@@ -87,6 +90,7 @@ class BlindReading(QObject):
 
     def note(self, current: Current) -> None:
         """Take notice of what a viewport shows, and of a reading that has appeared."""
+        self._keep_late_readings()
         radiograph, path = current.radiograph, current.path
         if radiograph is None or path is None or radiograph.source.path != path:
             return
@@ -135,9 +139,18 @@ class BlindReading(QObject):
             self.look_at(source)
             self.problem.emit(error)
             return False
+        self._waiting[source.path] = source.sha256
         self._veil.fall(self._committed_paths())
         self.changed.emit()
         return True
+
+    def _keep_late_readings(self) -> None:
+        """Keep those that came after the reader had gone on to another radiograph."""
+        for path, sha256 in list(self._waiting.items()):
+            entry = self._studies.entry(path)
+            if entry is not None and entry.reading is not None:
+                del self._waiting[path]
+                self._keep_reading(NetworkReading.of(sha256, entry.reading))
 
     def _keep_reading(self, reading: NetworkReading) -> None:
         assert self._session is not None
