@@ -47,14 +47,15 @@ class Magnifier:
         painter.save()
         painter.setClipPath(path)
         painter.fillRect(lens, QColor(PICTURE.viewbox))
+        on_device = painter.combinedTransform().mapRect(lens)
         painter.setTransform(_magnified(item, canvas, place), True)
-        self._paint_item(painter, self._copy_of(item), lens, canvas)
+        self._paint_item(painter, self._copy_of(item), on_device, canvas)
         for child in sorted(item.childItems(), key=QGraphicsItem.zValue):
             if child.isVisible() and not _is_label(child):
                 painter.save()
                 painter.setTransform(child.itemTransform(item)[0], True)
                 painter.setOpacity(child.opacity())
-                self._paint_item(painter, child, lens, canvas)
+                self._paint_item(painter, child, on_device, canvas)
                 painter.restore()
         painter.restore()
         _paint_rim(painter, lens)
@@ -66,13 +67,15 @@ class Magnifier:
             self._larger.set_view(item.view)
         if self._larger.inverted != item.inverted:
             self._larger.set_inverted(item.inverted)
+        if self._larger.shutter_visible != item.shutter_visible:
+            self._larger.set_shutter_visible(item.shutter_visible)
         return self._larger
 
     def _paint_item(
-        self, painter: QPainter, item: QGraphicsItem, lens: QRectF, canvas: Canvas
+        self, painter: QPainter, item: QGraphicsItem, on_device: QRectF, canvas: Canvas
     ) -> None:
         option = QStyleOptionGraphicsItem()
-        seen = painter.combinedTransform().inverted()[0].mapRect(lens)
+        seen = painter.combinedTransform().inverted()[0].mapRect(on_device)
         option.exposedRect = seen.intersected(item.boundingRect())
         if not option.exposedRect.isEmpty():
             item.paint(painter, option, canvas.viewport())

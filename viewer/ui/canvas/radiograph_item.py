@@ -68,6 +68,10 @@ class RadiographItem(QGraphicsItem):
         self._inverted = inverted
         self._refresh()
 
+    @property
+    def shutter_visible(self) -> bool:
+        return self._shutter_visible
+
     def set_shutter_visible(self, visible: bool) -> None:
         """Hide what the file's shutter hides, or show it."""
         self._shutter_visible = visible
