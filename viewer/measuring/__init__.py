@@ -10,6 +10,7 @@ from viewer.measuring.figures import (
     figures_of,
 )
 from viewer.measuring.measurement import Kind, Level, Measurement, Point, levelled
+from viewer.measuring.region import Statistics, statistics
 from viewer.measuring.sheet import Change, Sheet, SheetKey, changed
 from viewer.measuring.store import MeasurementStore
 from viewer.measuring.table import export_measurements
@@ -29,10 +30,12 @@ __all__ = [
     "RegionFigures",
     "Sheet",
     "SheetKey",
+    "Statistics",
     "calibrated",
     "changed",
     "export_measurements",
     "figures_of",
     "levelled",
     "spacing_for",
+    "statistics",
 ]

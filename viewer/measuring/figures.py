@@ -1,6 +1,7 @@
 """What a measurement comes to on its radiograph."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from viewer.imaging import Length, Radiograph, Scale, Spacing, scale_of
@@ -23,10 +24,14 @@ class AngleFigures:
 
 @dataclass(frozen=True, slots=True)
 class RegionFigures:
-    """`area` is in square millimetres or pixels; `statistics` None where no pixel is inside."""
+    """`area` is in square millimetres or pixels; `statistics` None where no pixel is inside.
+
+    Or where they are `pending`, and nobody knows yet.
+    """
 
     area: Length
     statistics: Statistics | None
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,14 @@ class RatioFigures:
 Figures = LengthFigures | AngleFigures | RegionFigures | RatioFigures
 
 
+Describe = Callable[[Radiograph, Kind, tuple[Point, ...]], Statistics | None]
+
+
 def figures_of(
-    measurement: Measurement, radiograph: Radiograph, spacing: Spacing | None
+    measurement: Measurement,
+    radiograph: Radiograph,
+    spacing: Spacing | None,
+    describe: Describe = statistics,
 ) -> Figures:
     """Compute the figures by `spacing`, which is the radiograph's own or a person's."""
     scale, points = scale_of(radiograph, spacing), measurement.points
@@ -61,9 +72,8 @@ def figures_of(
             thorax = _width(points[2], points[3], measurement.level, scale)
             return ratio_figures(heart, thorax, radiograph.header.view_position)
         case Kind.RECTANGLE | Kind.ELLIPSE:
-            return RegionFigures(
-                _area(measurement, scale), statistics(radiograph, measurement.kind, points)
-            )
+            described = describe(radiograph, measurement.kind, points)
+            return RegionFigures(_area(measurement, scale), described)
 
 
 def ratio_figures(heart: Length, thorax: Length, view_position: str) -> RatioFigures:

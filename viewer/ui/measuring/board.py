@@ -1,14 +1,26 @@
 """What is measured on the radiograph of one canvas."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MeasurementsError
 from viewer.imaging import Radiograph
-from viewer.measuring import Figures, Level, Measurement, Point, figures_of, spacing_for
+from viewer.measuring import (
+    Figures,
+    Level,
+    Measurement,
+    Point,
+    RegionFigures,
+    figures_of,
+    spacing_for,
+)
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.measuring.draft import Draft
 from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.measuring.open_sheet import OpenSheet
+from viewer.ui.measuring.regions import Regions
 
 
 class Board(QObject):
@@ -28,7 +40,8 @@ class Board(QObject):
         """The point of the selected measurement that the keys move; None for the whole."""
         self._sheet: OpenSheet | None = None
         self._radiograph: Radiograph | None = None
-        self._figures: dict[object, Figures] = {}
+        self._regions = Regions(keeper.work, self._wanted, self)
+        self._regions.found.connect(self._tell)
         canvas.loaded_changed.connect(self._follow)
         self._follow()
 
@@ -57,13 +70,15 @@ class Board(QObject):
 
     def figures(self, measurement: Measurement) -> Figures:
         assert self._radiograph is not None
-        key = measurement.kind, measurement.points, measurement.level
-        known = self._figures.get(key)
-        if known is None:
-            known = figures_of(measurement, self._radiograph, self.canvas.spacing)
-            if measurement in self._kept():
-                self._figures[key] = known
-        return known
+        spacing, regions = self.canvas.spacing, self._regions
+        figures = figures_of(measurement, self._radiograph, spacing, regions.describe)
+        if isinstance(figures, RegionFigures):
+            return replace(figures, pending=regions.awaits(measurement.kind, measurement.points))
+        return figures
+
+    def finish_figures(self) -> None:
+        """Wait for those that a worker thread computes."""
+        self._regions.finish()
 
     def point(self, column: float, row: float) -> Point:
         """The place on the radiograph that is nearest."""
@@ -98,8 +113,11 @@ class Board(QObject):
     def draw(self) -> None:
         self.canvas.viewport().update()
 
-    def _kept(self) -> tuple[Measurement, ...]:
-        return self._sheet.sheet.measurements if self._sheet else ()
+    def _wanted(self) -> Iterator[Measurement]:
+        """What is drawn or listed."""
+        drawn = None if self.draft is None else self.draft.measurement()
+        yield from (one for one in (drawn, self.dragged) if one is not None)
+        yield from self._sheet.sheet.measurements if self._sheet else ()
 
     def _follow(self) -> None:
         if self._sheet is not None:
@@ -116,7 +134,8 @@ class Board(QObject):
 
     def _take(self) -> None:
         """Go by the sheet, its calibration included."""
-        self._figures.clear()
+        self._regions.follow(self._radiograph)
+        self._regions.forget_others()
         if self._radiograph is not None and self._sheet is not None:
             calibration = self._sheet.sheet.calibration
             try:

@@ -32,7 +32,7 @@ class SheetKeeper(QObject):
 
     def __init__(self, work: Work, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self.work = work
         self._store = MeasurementStore(folder)
         self.undo_group = QUndoGroup(self)
         self._sheets: dict[SheetKey, OpenSheet] = {}
@@ -55,7 +55,7 @@ class SheetKeeper(QObject):
     def export(self, path: Path, files: list[Path]) -> None:
         """Write all that is kept of these files as CSV."""
         unsaved = self._unsaved()
-        self._work.ask(
+        self.work.ask(
             Lane.FIND,
             "export measurements",
             lambda: self._export(path, files, unsaved),
@@ -66,7 +66,7 @@ class SheetKeeper(QObject):
     def close(self) -> None:
         """Keep what is not kept yet."""
         for key, change in self._unsaved().items():
-            self._work.forget(("keep measurements", key))
+            self.work.forget(("keep measurements", key))
             try:
                 self._store.save(key, change)
             except MeasurementsError as error:
@@ -75,7 +75,7 @@ class SheetKeeper(QObject):
         self._saving.clear()
 
     def _fetch(self, key: SheetKey) -> None:
-        self._work.ask(
+        self.work.ask(
             Lane.FIND,
             ("measurements", key),
             lambda: self._store.load(key),
@@ -97,8 +97,8 @@ class SheetKeeper(QObject):
             return
         change = self._saving[key] = self._waiting.pop(key)
         # What was fetched before would lack the change; the answer below has all.
-        self._work.forget(("measurements", key))
-        self._work.ask(
+        self.work.forget(("measurements", key))
+        self.work.ask(
             Lane.FIND,
             ("keep measurements", key),
             lambda: self._store.save(key, change),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.measuring.board import Board
@@ -39,10 +40,13 @@ class MeasuringLayer:
 
     def _paint_kept(self, painter: QPainter, canvas: Canvas) -> None:
         placed, offset = self._placing()
+        on_screen = isinstance(painter.device(), QWidget)
+        if not on_screen:  # what is exported waits for every figure
+            self._board.finish_figures()
+            placed, offset = self._placing()
         if not placed:
             return
         area = QRectF(canvas.viewport().rect()).translated(-offset)
-        on_screen = painter.worldTransform().isIdentity()
         if on_screen and placed is self._painted:
             self._paint_pixmap(painter, canvas, offset, area)
             return

@@ -12,6 +12,8 @@ from viewer.measuring import (
 )
 from viewer.ui.texts import number, said, tr
 
+_PENDING = "…"
+
 
 def kind_text(kind: Kind) -> str:
     return {
@@ -41,6 +43,8 @@ def main_figure(figures: Figures) -> str:
             return length_text(length)
         case AngleFigures(degrees):
             return f"{number(degrees, '.1f')}°"
+        case RegionFigures(pending=True):
+            return _mean(None)
         case RegionFigures(area, statistics):
             return _area(area) if statistics is None else _mean(statistics.mean)
         case RatioFigures(ratio):
@@ -60,6 +64,8 @@ def label_lines(measurement: Measurement, figures: Figures) -> list[str]:
             )
             if warning:
                 lines.append(said(warning))
+        case RegionFigures(area, pending=True):
+            lines.extend((_mean(None), _PENDING, _area(area)))
         case RegionFigures(area, statistics):
             if statistics is None:
                 lines.append(tr("no pixels inside"))
@@ -105,8 +111,8 @@ def _area(area: Length) -> str:
     return f"{number(area.value, ',.0f' if area.value >= 100 else ',.1f')} {area.unit}"
 
 
-def _mean(mean: float) -> str:
-    return tr("mean {mean}").format(mean=_value(mean))
+def _mean(mean: float | None) -> str:
+    return tr("mean {mean}").format(mean=_PENDING if mean is None else _value(mean))
 
 
 def _value(value: float) -> str:
