@@ -107,6 +107,17 @@ def test_a_click_on_a_heading_sorts(done: MainWindow) -> None:
     assert rising[1:] == sorted(rising[1:])
 
 
+def test_a_column_is_sorted_by_keys_alone_and_then_the_other_way_round(done: MainWindow) -> None:
+    section = TABLE_COLUMNS.index(Column.FILE)
+    table, shown = done.worklist_page.table, done.worklist_page.filter
+    key = Qt.Key(Qt.Key.Key_1 + section)
+    names = []
+    for _ in range(2):
+        QTest.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
+        names.append([shown.index(row, section).data() for row in range(shown.rowCount())])
+    assert names == [sorted(names[0]), sorted(names[0], reverse=True)]
+
+
 def test_text_and_verdict_filter_the_rows(done: MainWindow) -> None:
     page = done.worklist_page
     QTest.keyClicks(page.text_filter, "extrem")

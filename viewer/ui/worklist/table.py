@@ -20,10 +20,11 @@ _WIDTHS = {
     Column.VERDICT: 130,
     Column.PROBABILITY: 110,
 }
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class WorklistTable(QTableView):
-    """Double click or Enter chooses a row."""
+    """Double click or Enter chooses a row; Ctrl and a column's number sort, as its heading does."""
 
     row_chosen = Signal(object)
 
@@ -56,10 +57,19 @@ class WorklistTable(QTableView):
         self.doubleClicked.connect(self._choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        column = event.key() - Qt.Key.Key_1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        elif event.modifiers() & _CTRL and 0 <= column < len(COLUMNS):
+            self._sort(column)
         else:
             super().keyPressEvent(event)
+
+    def _sort(self, column: int) -> None:
+        header = self.horizontalHeader()
+        rising = Qt.SortOrder.AscendingOrder
+        again = header.sortIndicatorSection() == column and header.sortIndicatorOrder() == rising
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if again else rising)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
