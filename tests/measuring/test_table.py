@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.dicom_files import write_dicom
+from viewer.errors import MeasurementsError
 from viewer.imaging import open_radiograph
 from viewer.measuring import (
     Change,
@@ -68,3 +69,19 @@ def test_a_file_that_can_t_be_opened_costs_no_other_its_rows(
 ) -> None:
     files = [tmp_path / "gone.dcm", chest]
     assert export_measurements(tmp_path / "table.csv", files, {}, store) == 3
+
+
+def test_what_was_measured_on_a_file_that_is_gone_is_told_once_the_others_are_written(
+    store: MeasurementStore, chest: Path, tmp_path: Path
+) -> None:
+    gone = write_dicom(tmp_path / "gone.dcm", SOPInstanceUID="1.2.3")
+    key = SheetKey.of(open_radiograph(gone).source)
+    length = Measurement(Kind.LENGTH, (Point(10, 10), Point(40, 30)))
+    store.save(key, Change({length.id: length}))
+    gone.unlink()
+    table = tmp_path / "table.csv"
+    with pytest.raises(MeasurementsError, match=r"what was measured on gone\.dcm\.$"):
+        export_measurements(table, [gone, chest], {gone: key.sha256}, store)
+    assert len(_rows(table)) == 3
+    store.save(key, Change({length.id: None}))
+    assert export_measurements(table, [gone, chest], {gone: key.sha256}, store) == 3

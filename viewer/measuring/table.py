@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from viewer.csv_file import write_csv
-from viewer.errors import HilumError
+from viewer.errors import HilumError, MeasurementsError
 from viewer.imaging import Radiograph, open_radiograph
 from viewer.imaging.archive import read_content
 from viewer.measuring.calibration import spacing_for
@@ -29,13 +29,14 @@ COLUMNS = (
 )
 """`value` is the length, the angle, the area or the ratio; `points` are column and row of each."""
 
+_NAMED = 3
+"""How many of the files that are missing are named."""
+
 
 def export_measurements(
     path: Path, files: Iterable[Path], known: Mapping[Path, str], store: MeasurementStore
 ) -> int:
     """Write all that is kept of these files as CSV, a row each; return how many.
-
-    A file that can't be opened has no measurements.
 
     Parameters
     ----------
@@ -45,10 +46,19 @@ def export_measurements(
     Raises
     ------
     HilumError
-        If the table can't be written, or what is kept can't be read.
+        If the table can't be written, or what is kept can't be read; or if files that were
+        measured can't be opened, once the table of the others is written.
     """
-    rows = list(_rows(files, known, store))
+    lost: list[Path] = []
+    rows = list(_rows(files, known, store, lost))
     write_csv(path, COLUMNS, rows)
+    if lost:
+        named = [file.name for file in lost[:_NAMED]]
+        names = ", ".join([*named, "…"] if lost[_NAMED:] else named)
+        raise MeasurementsError(
+            f"Not in the table: what was measured on {names}.",
+            "The table needs the files, which can't be opened. All other measurements are in it.",
+        )
     return len(rows)
 
 
@@ -73,8 +83,9 @@ def rows_of(radiograph: Radiograph, sheet: Sheet) -> Iterator[list[object]]:
 
 
 def _rows(
-    files: Iterable[Path], known: Mapping[Path, str], store: MeasurementStore
+    files: Iterable[Path], known: Mapping[Path, str], store: MeasurementStore, lost: list[Path]
 ) -> Iterator[list[object]]:
+    """The rows of all files; those that were measured and can't be opened come into `lost`."""
     kept = store.kept()
     # A file whose content nobody read is read only if it may be one that was measured.
     unaccounted = set(kept) - set(known.values())
@@ -87,9 +98,16 @@ def _rows(
                 open_radiograph(file, frame=frame) for frame in kept.get(sha256 or "", ())
             ]
         except HilumError:
+            if sha256 is not None and _is_measured(sha256, kept, store):
+                lost.append(file)
             continue
         for radiograph in radiographs:
             yield from rows_of(radiograph, store.load(SheetKey.of(radiograph.source)))
+
+
+def _is_measured(sha256: str, kept: Mapping[str, list[int]], store: MeasurementStore) -> bool:
+    sheets = (store.load(SheetKey(sha256, frame)) for frame in kept.get(sha256, ()))
+    return any(sheet.measurements for sheet in sheets)
 
 
 def _cells(figures: Figures) -> dict[str, object]:
