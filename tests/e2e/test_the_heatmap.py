@@ -75,6 +75,19 @@ def test_the_heatmap_goes_off_and_on_by_key_and_by_box(window: MainWindow, canva
     assert picture_of(canvas) == with_heatmap
 
 
+def test_a_heatmap_that_was_turned_off_by_mouse_stays_off_while_its_letter_is_typed(
+    window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "HOLD_SECONDS", 0.01)
+    window.commands["reading.heatmap"].trigger()
+    window.commands["page.worklist"].setChecked(True)
+    time.sleep(0.05)
+    window.worklist_page.text_filter.setEnabled(True)
+    QTest.keyClicks(window.worklist_page.text_filter, "chest")
+    window.commands["page.worklist"].setChecked(False)
+    assert is_grey(at(canvas, _BRIGHT))
+
+
 def test_held_down_the_heatmap_key_counts_only_until_it_is_let_go(
     window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,16 +17,17 @@ class Holding(QObject):
         self._action = action
         self._pressed: float | None = None
         action.setAutoRepeat(False)
-        action.triggered.connect(self._note)
+        action.installEventFilter(self)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+        if watched is self._action and event.type() is QEvent.Type.Shortcut:
+            self._pressed = time.monotonic()
+        elif event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             self._let_go(event)
+        elif event.type() is QEvent.Type.WindowDeactivate:
+            self._pressed = None  # another window hears of the key's release
         return super().eventFilter(watched, event)
-
-    def _note(self) -> None:
-        self._pressed = time.monotonic()
 
     def _let_go(self, event: QKeyEvent) -> None:
         keys = {keys[0].key() for keys in self._action.shortcuts()}  # type: ignore[index]
