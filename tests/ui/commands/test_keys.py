@@ -46,6 +46,12 @@ def test_a_persons_changes_come_before_the_profile() -> None:
     assert keys["window.invert"] == ("I",)
 
 
+def test_a_key_that_a_person_gave_is_taken_from_what_has_it_by_default() -> None:
+    keys = keys_in_use(Preferences(key_changes={"window.invert": ("R",)}))
+    assert keys["window.invert"] == ("R",)
+    assert keys["view.rotate_right"] == ()
+
+
 def test_changes_of_commands_that_are_no_more_are_left_out() -> None:
     assert "gone.command" not in keys_in_use(Preferences(key_changes={"gone.command": ("Q",)}))
 

@@ -8,7 +8,7 @@ Only what corresponds is here. Sources of the defaults:
 - Horos: DefaultsOsiriX.m (the list of hot keys), https://github.com/horosproject/horos
 """
 
-from viewer.ui.commands.keys import KeyMap, changed, keys_of
+from viewer.ui.commands.keys import KeyMap, changed, keys_of, portable
 from viewer.ui.preferences import Preferences
 
 OHIF: KeyMap = {
@@ -63,8 +63,15 @@ PROFILES: dict[str, tuple[str, KeyMap]] = {
 
 
 def keys_in_use(preferences: Preferences) -> KeyMap:
-    """The keys of every command, as the person wants them."""
-    return changed(profile_keys(preferences.key_profile), preferences.key_changes)
+    """The keys of every command, as the person wants them.
+
+    A key that the person gave to one command is no other's, though a later version may have made
+    it the default of another: a key of two does nothing.
+    """
+    base, changes = profile_keys(preferences.key_profile), preferences.key_changes
+    given = {portable(key) for id in base for key in changes.get(id, ())}
+    left = {id: tuple(key for key in own if portable(key) not in given) for id, own in base.items()}
+    return changed(left, changes)
 
 
 def profile_keys(profile: str) -> KeyMap:
