@@ -39,6 +39,18 @@ def test_closing_all_can_be_undone_readings_included(
     assert not window.banner.isVisible()
 
 
+def test_a_file_opened_alone_leads_to_those_beside_it_after_closing_is_undone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    first, second = write_normal(tmp_path / "a.png"), write_pneumonia(tmp_path / "b.png")
+    window.open_paths([first])
+    wait_for_reading(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: window.desk.current.path == second, timeout=_LONG)
+
+
 def test_f11_gives_the_whole_screen_and_takes_it_back(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.e2e.gestures import drag, wheel
+from tests.e2e.gestures import drag, hover, wheel
 from viewer.imaging.spacing import Spacing, SpacingSource
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.orientation import Orientation
@@ -207,3 +207,13 @@ def test_without_a_radiograph_hands_do_nothing(canvas: Canvas) -> None:
     QApplication.sendEvent(canvas.viewport(), QEvent(QEvent.Type.Leave))
     assert canvas.zoom == before
     assert canvas.item is None
+
+
+def test_a_drag_ends_though_the_release_went_elsewhere(canvas: Canvas) -> None:
+    viewport = canvas.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, _NONE, _PLACE)
+    before = canvas.view
+    hover(viewport, _PLACE + QPoint(50, 50))
+    assert canvas.view is before
+    drag(viewport, QPoint(20, 0))
+    assert canvas.view is not before

@@ -212,3 +212,18 @@ def test_a_thorax_without_width_is_not_drawn(bench: Bench) -> None:
     stroke(bench.canvas, (150, 200), (250, 200))
     stroke(bench.canvas, (100, 250), (100, 300))
     assert bench.board.measurements == ()
+
+
+def test_what_is_dragged_stays_where_the_hand_was_when_the_release_went_elsewhere(
+    bench: Bench,
+) -> None:
+    bench.choose("length")
+    stroke(bench.canvas, (100, 200), (300, 200))
+    bench.let_go()
+    viewport, left = bench.canvas.viewport(), Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(viewport, left, none, at(bench.canvas, (200, 200)))
+    _move(viewport, at(bench.canvas, (200, 250)), left)
+    hover(viewport, at(bench.canvas, (200, 350)))
+    assert bench.board.dragged is None
+    assert bench.only.points[0].row == pytest.approx(250, abs=1)

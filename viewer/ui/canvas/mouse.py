@@ -63,6 +63,8 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> None:
         place = event.position()
+        if self._drag is not None and not event.buttons() & self._button:
+            self._miss_release()
         if self._drag is None:
             self.draw_cursor(place)
             return
@@ -93,6 +95,13 @@ class Mouse:
                 event.globalPosition().toPoint(), self._canvas.item_place(place)
             )
         self.draw_cursor(place)
+
+    def _miss_release(self) -> None:
+        """End where the cursor was last: a page or dialog that came between took the release."""
+        drag = self._drag
+        self.forget()
+        if drag is not None and not isinstance(drag, Tool):
+            drag.release(self._canvas.item_place(self._last))
 
     def double_click(self, event: QMouseEvent) -> None:
         if self._canvas.item is None or event.button() is not Qt.MouseButton.LeftButton:

@@ -61,8 +61,8 @@ class Siblings:
         )
 
     def forget(self) -> None:
+        """Drop the question under way; a closed file that comes back came as it did."""
         self._work.forget("sibling")
-        self._alone.clear()
         self._steps = None
 
     def _arrive(self, found: Found | None, step: int) -> None:
