@@ -18,6 +18,7 @@ from tests.e2e.test_opening_radiographs import wait_for_reading
 from tests.pictures import write_text
 from viewer.ui import texts
 from viewer.ui.main_window import MainWindow
+from viewer.ui.recent import shortened
 from viewer.ui.settings.dialog import SettingsDialog
 
 _LONG = 20_000
@@ -121,13 +122,18 @@ def _column(model: QAbstractItemModel, parent: QModelIndex, column: int) -> list
     return [model.index(row, column, parent) for row in range(model.rowCount(parent))]
 
 
+def _words_of(folder: Path) -> set[str]:
+    """Of its path, and of what the menu of recent files leaves of that."""
+    return {*_WORD.findall(str(folder)), *_WORD.findall(shortened(folder / "a.dcm"))}
+
+
 def test_all_that_the_window_says_of_a_radiograph_goes_through_the_catalogue(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.open_paths([write_dicom(tmp_path / "a.dcm")])
     wait_for_reading(qtbot, window)
 
-    names = {"Roe", "Jane", *_WORD.findall(str(tmp_path)), "dcm"}
+    names = {"Roe", "Jane", *_words_of(tmp_path), "dcm"}
     assert _past_the_catalogue(window, names) == {}
 
 
@@ -137,7 +143,7 @@ def test_all_that_the_dialogs_say_goes_through_the_catalogue(
     window.open_paths([write_dicom(tmp_path / "a.dcm")])
     wait_for_reading(qtbot, window)
     found: dict[str, str] = {}
-    names = {*_OF_QT, *_WORD.findall(str(tmp_path))}
+    names = {*_OF_QT, *_words_of(tmp_path)}
     for command in _DIALOGS:
         window.commands[command].trigger()
         dialog = next(child for child in window.findChildren(QDialog) if child.isVisible())
@@ -159,7 +165,7 @@ def test_all_that_the_worklist_says_goes_through_the_catalogue(
     write_text(folder / "b.dcm")
     window.read_folder([folder])
     qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
-    names = set(_WORD.findall(str(folder))) | {"dcm"}
+    names = _words_of(folder) | {"dcm"}
 
     assert _past_the_catalogue(window.worklist_page, names) == {}
 
@@ -171,4 +177,4 @@ def test_an_error_goes_through_the_catalogue(
     window.open_paths([path])
     qtbot.waitUntil(lambda: window.desk.current.open_error is not None, timeout=_LONG)
 
-    assert _past_the_catalogue(window, set(_WORD.findall(str(path)))) == {}
+    assert _past_the_catalogue(window, _words_of(path.parent) | set(_WORD.findall(path.name))) == {}
