@@ -162,6 +162,7 @@ def test_the_worklist_is_exported_as_csv(
         rows = list(csv.DictReader(file))
     assert tuple(rows[0]) == COLUMNS
     assert [row["verdict"] for row in rows] == ["normal", "pneumonia", "pneumonia", "withheld", ""]
+    qtbot.waitUntil(lambda: done.status.currentMessage() == "Saved out.csv.", timeout=_LONG)
 
 
 def test_an_export_that_fails_is_told(

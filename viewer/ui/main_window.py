@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self._batch_commands.folder_asked.connect(self.read_folder)
         self._batch_commands.path_chosen.connect(lambda path: self.open_paths([path]))
         exports = Exports(self, does, self.viewports, self.marks, desk, self.work)
-        self._hear(told=(exports.told,))
+        self._hear(told=(exports.told, self._batch_commands.told))
         self._hear(problems=(exports.problem, self.batch.problem, desk.problem))
 
     def _add_application(self) -> None:

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -112,6 +112,10 @@ class PlacingView(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+        elif event.oldSize().isValid():  # Qt keeps the corner; a person looks at the middle
+            before = QRectF(QPointF(), QSizeF(event.oldSize())).center()
+            kept = self._scene_place(before)
+            self._move_to(kept, QRectF(self.viewport().rect()).center())
 
     def _zoom_about(self, factor: float, anchor: QPointF) -> None:
         if self._picture.isEmpty():

@@ -19,6 +19,8 @@ class BatchCommands(QObject):
 
     folder_asked = Signal(object)
     path_chosen = Signal(object)
+    told = Signal(str)
+    """One line on what was done."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class BatchCommands(QObject):
         batch.progressed.connect(page.show_progress)
         batch.started.connect(self._begin)
         batch.ended.connect(self._end)
+        batch.exported.connect(self._tell_exported)
         page.cancel_asked.connect(batch.cancel)
         page.row_chosen.connect(self._choose)
 
@@ -53,6 +56,9 @@ class BatchCommands(QObject):
         target = asking.ask_for_csv(self._window)
         if target:
             self._batch.export(self._page.model.rows, target)
+
+    def _tell_exported(self, target: Path) -> None:
+        self.told.emit(tr("Saved {file}.").format(file=target.name))
 
     def _begin(self) -> None:
         self._commands.enable("file.read_folder", False)

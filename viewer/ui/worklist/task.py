@@ -26,6 +26,7 @@ class BatchTask(QObject):
     progressed = Signal(object)
     ended = Signal(object)
     """The final Progress; None if the batch failed, which `problem` then tells."""
+    exported = Signal(Path)
     problem = Signal(object)
 
     def __init__(self, work: Work, worklist: Path, parent: QObject | None = None) -> None:
@@ -88,7 +89,7 @@ class BatchTask(QObject):
             Lane.FIND,
             "export",
             lambda: export_csv(kept, target),
-            lambda _nothing: None,
+            lambda _nothing: self.exported.emit(target),
             self.problem.emit,
         )
 
