@@ -54,6 +54,11 @@ def _move(
     QApplication.sendEvent(widget, event)
 
 
+def hold(widget: QWidget, place: QPoint, button: Qt.MouseButton) -> None:
+    """Move on with a button that is down."""
+    _move(widget, place, button)
+
+
 def hover(widget: QWidget, place: QPoint) -> None:
     _move(widget, place, Qt.MouseButton.NoButton)
 

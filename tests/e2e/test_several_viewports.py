@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.dicom_files import write_dicom
-from tests.e2e.gestures import drag, hover, wheel
+from tests.e2e.gestures import drag, hold, hover, wheel
 from tests.e2e.test_opening_radiographs import wait_until_settled
 from viewer.imaging import Window
 from viewer.ui.main_window import MainWindow
@@ -220,6 +220,45 @@ def test_linked_zoom_and_pan_show_the_same_part_of_pictures_of_different_size(
     assert _magnification(present) > 1.2
     assert _magnification(prior) == pytest.approx(_magnification(present), rel=1e-3)
     assert _centre(prior) == pytest.approx(_centre(present), abs=0.01)
+
+
+class _Paints(QObject):
+    """Counts how often each widget is painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._counts = dict.fromkeys(widgets, 0)
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self._counts[watched] += 1
+        return False
+
+    def take(self) -> list[int]:
+        counts = list(self._counts.values())
+        self._counts = dict.fromkeys(self._counts, 0)
+        return counts
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
+def test_a_step_of_the_hand_paints_each_linked_viewport_once(
+    qtbot: QtBot, opened: MainWindow, button: Qt.MouseButton
+) -> None:
+    _press(qtbot, opened, Qt.Key.Key_F5)
+    for link in ("link.zoom", "link.pan", "link.window"):
+        opened.commands[link].trigger()
+    present, prior = (one.canvas.viewport() for one in opened.viewports.in_sight)
+    paints, none = _Paints(present, prior), Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(present, button, none, QPoint(40, 40))
+    qtbot.wait(150)  # until what came before is painted
+    paints.take()
+    for step in range(1, 6):
+        hold(present, QPoint(40 + 5 * step, 40 + 3 * step), button)
+        QApplication.processEvents()
+        assert paints.take() == [1, 1]
+    QTest.mouseRelease(present, button, none, QPoint(65, 55))
 
 
 def test_unlinked_viewports_are_left_alone(qtbot: QtBot, opened: MainWindow) -> None:

@@ -76,13 +76,13 @@ class RadiographItem(QGraphicsItem):
         """Hide what the file's shutter hides, or show it."""
         self._shutter_visible = visible
         self._place = self._seen = self._quick = None
-        self.update()
+        self._redraw()
 
     def set_hurried(self, hurried: bool) -> None:
         """Let Qt scale what is shown while a zoom goes on, and be exact when it ends."""
         if hurried != self._hurried:
             self._hurried, self._quick = hurried, None
-            self.update()
+            self._redraw()
 
     @property
     def small_is_white(self) -> bool:
@@ -194,4 +194,10 @@ class RadiographItem(QGraphicsItem):
     def _refresh(self) -> None:
         self._table = self._pyramid.table(self._view, self.small_is_white)
         self._shown = self._quick = None
-        self.update()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """As `update`, which the scene passes on too late: linked views would paint twice."""
+        if self.scene() is not None:
+            for view in self.scene().views():
+                view.viewport().update()
