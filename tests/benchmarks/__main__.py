@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.event_loop import Stalls, make_pictures, measure_stalls
-from tests.benchmarks.frame_time import compare_frames
+from tests.benchmarks.frame_time import compare_frames, compare_measured_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import Listing, list_folder, make_folder
 from tests.benchmarks.opening import (
@@ -43,6 +43,7 @@ def main() -> None:
                 compare_opening(dicom, _ROUNDS),
                 compare_window_change(dicom, _WINDOW_ROUNDS),
                 *compare_frames(_DICOM_SIDE, _WINDOW_ROUNDS),
+                *compare_measured_frames(_DICOM_SIDE, _WINDOW_ROUNDS, folder / "measured"),
                 compare_jpeg_input(jpeg, _ROUNDS),
             ]
         )

@@ -19,17 +19,25 @@ from tests.benchmarks.comparison import Comparison, compare
 from tests.benchmarks.opening import slopes_and_noise
 from viewer.imaging import Photometric, Radiograph, Shutter, Source, Window
 from viewer.imaging.windowing import display_grey
+from viewer.measuring import Change, Kind, Measurement, Point, statistics
+from viewer.reading import Provider
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.orientation import Orientation
 from viewer.ui.canvas.placing import PlacingView
 from viewer.ui.canvas.pyramid import build_pyramid
 from viewer.ui.desk.loading import Loaded
+from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.keeping import SheetKeeper
+from viewer.ui.measuring.layer import MeasuringLayer
+from viewer.ui.measuring.placed import Placing
+from viewer.ui.work import Work
 
 _SIZE = 1440, 900
 _BITS = 16
 _SIXTY_A_SECOND = 1000.0 / 60.0
 _STEPS_EACH_WAY = 20
 _ZOOM_STEP = 1.03
+_MEASUREMENTS = 60
 _ANCHOR = QPointF(700.0, 400.0)
 
 
@@ -62,6 +70,64 @@ def compare_frames(side: int, rounds: int) -> list[Comparison]:
         for view in (canvas, plain):
             view.set_orientation(Orientation(1, True))
         return upright + _compare(", turned, padding and shutter", canvas, plain, rounds)
+
+
+def compare_measured_frames(side: int, rounds: int, folder: Path) -> list[Comparison]:
+    """Time frames with many measurements against those of the bare canvas, and a large region."""
+    pixels = slopes_and_noise(side, _BITS)
+    work = Work(None, Provider.CPU)
+    keeper = SheetKeeper(work, folder, work)
+    with _shown(_canvas(pixels, bare=True)) as canvas, _shown(_canvas(pixels, bare=True)) as bare:
+        _measure(canvas, keeper)
+        compared = [
+            compare(
+                f"a frame of {what} with {_MEASUREMENTS} measurements",
+                _framed(step, canvas),
+                "without any",
+                _framed(step, bare),
+                rounds,
+                _SIXTY_A_SECOND,
+            )
+            for what, step in (("panning", _pan), ("zooming", _zoom))
+        ]
+    keeper.close()
+    work.close()
+    return [*compared, _compare_region(pixels, rounds)]
+
+
+def _measure(canvas: Canvas, keeper: SheetKeeper) -> None:
+    board = Board(canvas, keeper)
+    canvas.add_layer(MeasuringLayer(board, Placing(board)))
+    assert canvas.radiograph is not None
+    kinds, rng = list(Kind), np.random.default_rng(0)
+    drawn = []
+    for number in range(_MEASUREMENTS):
+        kind = kinds[number % len(kinds)]
+        shares = rng.uniform(0, 0.75, 2) + rng.uniform(0, 0.2, (kind.points, 2))
+        points = (Point(*place) for place in (shares * canvas.radiograph.columns).tolist())
+        drawn.append(Measurement(kind, tuple(points)))
+    assert board.sheet is not None
+    board.sheet.lay(Change({one.id: one for one in drawn}))
+    board.finish_figures()
+
+
+def _compare_region(pixels: NDArray[np.uint16], rounds: int) -> Comparison:
+    radiograph = Radiograph(pixels, Photometric.MONOCHROME2, Source(Path("made.dcm"), ""))
+    side = len(pixels)
+    corners = Point(0, 0), Point(side, side)
+
+    def masked() -> None:
+        down, across = (axis + 0.5 - side / 2 for axis in np.ogrid[:side, :side])
+        values = pixels[down**2 + across**2 < (side / 2) ** 2].astype(np.float64)
+        values.mean(), values.std(), values.min(), values.max()
+
+    return compare(
+        "the values of an ellipse as large as the picture",
+        lambda: statistics(radiograph, Kind.ELLIPSE, corners),
+        "by a mask",
+        masked,
+        rounds,
+    )
 
 
 def _compare(case: str, canvas: Canvas, plain: PlainView, rounds: int) -> list[Comparison]:

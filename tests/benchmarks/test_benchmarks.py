@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.__main__ import show, tell, tell_stalls
 from tests.benchmarks.event_loop import make_pictures, measure_stalls
-from tests.benchmarks.frame_time import compare_frames
+from tests.benchmarks.frame_time import compare_frames, compare_measured_frames
 from tests.benchmarks.jpeg_input import compare_jpeg_input, write_large_jpeg
 from tests.benchmarks.listing import list_folder, make_folder
 from tests.benchmarks.opening import (
@@ -33,6 +33,15 @@ def test_the_canvas_s_frames_are_measured_upright_and_turned(
 ) -> None:
     show(compare_frames(200, 1))
     assert capsys.readouterr().out.count("ratio") == 6
+
+
+def test_frames_with_measurements_and_a_large_region_are_measured(
+    qtbot: QtBot,  # noqa: ARG001
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show(compare_measured_frames(200, 1, tmp_path))
+    assert capsys.readouterr().out.count("ratio") == 3
 
 
 def test_the_network_input_s_benchmark_runs(
