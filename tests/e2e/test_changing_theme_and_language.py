@@ -149,7 +149,7 @@ def test_a_batch_runs_on_in_the_renewed_window(
     keeper.window.read_folder([folder])
     qtbot.waitUntil(lambda: keeper.window.worklist_page.model.rowCount() >= 3, timeout=_LONG)
     window = _renew(qtbot, keeper, program, theme="light")
-    assert window.worklist_page.cancel.isVisible()
+    assert window.worklist_page.progress.cancel.isVisible()
     assert not window.commands["file.read_folder"].isEnabled()
     go_on.set()
     qtbot.waitUntil(lambda: not program.batch.running, timeout=_LONG)

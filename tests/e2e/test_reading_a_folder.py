@@ -193,13 +193,13 @@ def test_a_cancelled_batch_keeps_what_was_read(
     window.read_folder([folder])
     page = window.worklist_page
     qtbot.waitUntil(lambda: page.model.rowCount() >= 5, timeout=_LONG)
-    assert page.bar.isVisible()
-    QTest.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    assert page.progress.bar.isVisible()
+    QTest.mouseClick(page.progress.cancel, Qt.MouseButton.LeftButton)
     go_on.set()
     qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
     assert 5 <= page.model.rowCount() < 60
     assert f"stopped after {page.model.rowCount()} of 60 files" in page.title.text()
-    assert not page.bar.isVisible()
+    assert not page.progress.bar.isVisible()
     assert window.commands["file.read_folder"].isEnabled()
 
 

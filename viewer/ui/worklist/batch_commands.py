@@ -10,8 +10,9 @@ from viewer.ui.commands.commands import Commands
 from viewer.ui.desk.desk import Desk
 from viewer.ui.dialogs import asking
 from viewer.ui.texts import tr
-from viewer.ui.worklist.page import WorklistPage, title_of
+from viewer.ui.worklist.page import WorklistPage
 from viewer.ui.worklist.task import BatchTask
+from viewer.ui.worklist.words import title_of
 
 
 class BatchCommands(QObject):

@@ -1,7 +1,5 @@
 """The window's second page: a folder becomes a table."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -9,8 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -18,14 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.batch import Progress, Row
-from viewer.ui.icons import icon
 from viewer.ui.looks import FAILED, NORMAL, PNEUMONIA, WITHHELD
 from viewer.ui.notices import Notice, action_button
-from viewer.ui.texts import tr, trn
+from viewer.ui.texts import tr
 from viewer.ui.tips import plain_tip
 from viewer.ui.worklist.model import WorklistFilter, WorklistModel
+from viewer.ui.worklist.progress_line import ProgressLine
 from viewer.ui.worklist.summary import WorklistSummary
 from viewer.ui.worklist.table import WorklistTable
+from viewer.ui.worklist.words import ending_text
 
 _MARGIN = 16
 _FIELD_RIM = 48
@@ -59,11 +56,8 @@ class WorklistPage(QWidget):
         self.summary = WorklistSummary()
         self._shown = QLabel()
         self._shown.setObjectName("muted")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.progress_text = QLabel()
-        self.cancel = QPushButton(icon("close-circle-outline"), tr("Cancel"))
-        self.cancel.clicked.connect(self._ask_cancel)
+        self.progress = ProgressLine(_MARGIN)
+        self.progress.cancel_asked.connect(self.cancel_asked)
         self._export = export
         self._empty = Notice("table-large", (choose,), on_panel=True)
         self._veil = Notice("eye-off-outline", on_panel=True)
@@ -102,7 +96,7 @@ class WorklistPage(QWidget):
         self.table.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.table.horizontalHeader().restoreState(header.saveState())
         self._show_title()
-        if not other._progress_line.isHidden():
+        if not other.progress.isHidden():
             self._begin()
             if self._progress is not None:
                 self.show_progress(self._progress)
@@ -123,24 +117,18 @@ class WorklistPage(QWidget):
         self._begin()
 
     def _begin(self) -> None:
-        self.bar.setRange(0, 0)
-        self.progress_text.setText(tr("Looking for radiographs …"))
-        self.cancel.setEnabled(True)
-        self._progress_line.show()
+        self.progress.begin()
         self._empty.say(tr("Reading …"))
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
-        if progress.total is not None:
-            self.bar.setRange(0, max(progress.total, 1))
-            self.bar.setValue(progress.done)
-        self.progress_text.setText(progress_text(progress))
+        self.progress.show_progress(progress)
 
     def end(self, progress: Progress | None) -> None:
         """The batch has ended; None where it failed. The title says whether all was read."""
         self._progress, self._ended = progress, True
         self._show_title()
-        self._progress_line.hide()
+        self.progress.hide()
         self._show_rows()
 
     def _show_title(self) -> None:
@@ -151,11 +139,6 @@ class WorklistPage(QWidget):
             title = f"{title}: {ending_text(self._progress)}"
         self.title.setText(title)
         self.title.setToolTip(plain_tip(title))
-
-    def _ask_cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self.progress_text.setText(tr("Cancelling …"))
-        self.cancel_asked.emit()
 
     def _filter_text(self, text: str) -> None:
         self.filter.set_text(text)
@@ -179,7 +162,7 @@ class WorklistPage(QWidget):
         empty = self._no_match if total else self._empty
         page = self.table if shown else empty
         self._pages.setCurrentWidget(self._veil if self._veiled else page)
-        if not total and self._progress_line.isHidden():
+        if not total and self.progress.isHidden():
             self._say_empty()
 
     def _say_empty(self) -> None:
@@ -202,14 +185,6 @@ class WorklistPage(QWidget):
         head.addWidget(self.text_filter)
         head.addWidget(self.verdict_filter)
         head.addWidget(action_button(export))
-        self._progress_line = QWidget()
-        line = QHBoxLayout(self._progress_line)
-        line.setContentsMargins(_MARGIN, 0, _MARGIN, 10)
-        line.setSpacing(14)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.progress_text)
-        line.addWidget(self.cancel)
-        self._progress_line.hide()
         self._pages = QStackedLayout()
         self._pages.addWidget(self._veil)
         self._pages.addWidget(self._empty)
@@ -223,57 +198,6 @@ class WorklistPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self._progress_line)
+        layout.addWidget(self.progress)
         layout.addLayout(self._pages, 1)
         layout.addLayout(foot)
-
-
-def progress_text(progress: Progress) -> str:
-    """Such as "120 of 624 read, 2 failed, 1 min 20 s left"."""
-    if progress.total is None:
-        parts = [tr("{done:,} read, still looking for more").format(done=progress.done)]
-    else:
-        text = tr("{done:,} of {total:,} read")
-        parts = [text.format(done=progress.done, total=progress.total)]
-    if progress.failed:
-        text = trn("{count:,} failed", "{count:,} failed", progress.failed)
-        parts.append(text.format(count=progress.failed))
-    if progress.remaining is not None:
-        parts.append(tr("{time} left").format(time=duration_text(progress.remaining)))
-    return ", ".join(parts)
-
-
-def ending_text(progress: Progress | None) -> str:
-    """Such as "stopped after 118 of 5,216 files", so that no part passes for the whole."""
-    if progress is None:
-        return tr("stopped by an error")
-    done, total = progress.done, progress.total
-    if total is None:
-        text = trn(
-            "stopped after {count:,} file, before all were found",
-            "stopped after {count:,} files, before all were found",
-            done,
-        )
-        return text.format(count=done)
-    if done < total:
-        return tr("stopped after {done:,} of {total:,} files").format(done=done, total=total)
-    text = trn("{count:,} file in {time}", "all {count:,} files in {time}", total)
-    return text.format(count=total, time=duration_text(progress.elapsed))
-
-
-def duration_text(seconds: float) -> str:
-    whole = max(1, round(seconds))
-    if whole < 60:
-        return tr("{seconds} s").format(seconds=whole)
-    minutes, seconds = divmod(whole, 60)
-    if whole < 3600:
-        return tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
-    hours, minutes = divmod(minutes, 60)
-    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-
-
-def title_of(paths: list[Path]) -> str:
-    """What a batch is of."""
-    if len(paths) == 1:
-        return str(paths[0])
-    return tr("{count:,} files and folders").format(count=len(paths))
