@@ -6,7 +6,7 @@ from pathlib import Path
 from console import ROOT, check_call, heading
 from environment import Profile, program
 
-EXTRAS = {"run": ("demo",), "test": ("demo", "trainer", "dev")}
+EXTRAS = {"run": ("demo",), "test": ("demo", "trainer", "cluster", "dev")}
 # A later lock is bound to the versions of the earlier one it is named with, so that an
 # environment for tests serves for running as it is.
 ORDER = (

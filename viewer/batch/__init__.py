@@ -1,6 +1,7 @@
 """A folder becomes a worklist of readings."""
 
 from viewer.batch.csv_export import COLUMNS, export_csv
+from viewer.batch.outcome import Outcome, Picture, Stamp
 from viewer.batch.pipeline import run_batch
 from viewer.batch.progress import Progress
 from viewer.batch.row import Row, failed_row, read_row
@@ -8,8 +9,11 @@ from viewer.batch.worklist import Worklist
 
 __all__ = [
     "COLUMNS",
+    "Outcome",
+    "Picture",
     "Progress",
     "Row",
+    "Stamp",
     "Worklist",
     "export_csv",
     "failed_row",

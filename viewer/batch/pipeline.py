@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from viewer.batch.found import FoundFiles
+from viewer.batch.outcome import Outcome
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.row import Row, failed_row, read_row
 from viewer.batch.worklist import Worklist
@@ -87,7 +88,7 @@ def run_batch(
                 continue
             path, decoding = ahead.popleft()
             row = _read(path, decoding.result(), read, fail)
-            worklist.add(row)
+            worklist.add(Outcome(row, None, None), tally.done)
             tally.count(row)
             on_row(row, tally.progress(found.total))
     finally:

@@ -37,6 +37,10 @@ class Tally:
         self._done = 0
         self._failed = 0
 
+    @property
+    def done(self) -> int:
+        return self._done
+
     def count(self, row: Row) -> None:
         self._done += 1
         self._failed += row.failed

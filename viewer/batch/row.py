@@ -1,12 +1,13 @@
 """What a batch says of one file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from viewer.errors import HilumError
 from viewer.imaging import Header
 from viewer.imaging.radiograph import Source
 from viewer.reading import ModelIdentity, OperatingPoint, Reading, Verdict
+from viewer.reading.reading import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ def failed_row(
         error=error.sentence,
         hint=error.hint,
     )
+
+
+def judged(row: Row, point: OperatingPoint) -> Row:
+    """The row with the verdict of another operating point."""
+    verdict = None if row.probability is None else judge(row.probability, point, row.scope)
+    return replace(row, verdict=verdict, operating_point=point.name, threshold=point.threshold)
 
 
 def _name(model: ModelIdentity) -> str:

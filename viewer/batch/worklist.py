@@ -3,59 +3,83 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import astuple, fields
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from viewer.batch.row import Row
-from viewer.errors import WorklistError
-from viewer.reading import Verdict
+from filelock import FileLock, Timeout
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x48494C55
-"""`HILU`: tells a worklist from any other SQLite file (https://sqlite.org/pragma.html)."""
-
-_COLUMNS = tuple(field.name for field in fields(Row))
-
-# `file` has no type, so that a name that is not UTF-8 can be kept as its bytes.
-_SCHEMA = """
-CREATE TABLE rows (
-    id INTEGER PRIMARY KEY,
-    file NOT NULL,
-    sha256 TEXT NOT NULL,
-    patient_id TEXT NOT NULL,
-    study_date TEXT NOT NULL,
-    sop_instance_uid TEXT NOT NULL,
-    probability REAL,
-    verdict TEXT,
-    operating_point TEXT NOT NULL,
-    threshold REAL,
-    scope TEXT NOT NULL,
-    model TEXT NOT NULL,
-    model_sha256 TEXT NOT NULL,
-    provider TEXT NOT NULL,
-    elapsed_ms REAL,
-    error TEXT NOT NULL,
-    hint TEXT NOT NULL
+from viewer.batch.outcome import Outcome, Picture, Stamp
+from viewer.batch.records import (
+    picture_from_record,
+    picture_to_record,
+    row_from_record,
+    row_to_record,
+    storable,
 )
+from viewer.batch.row import Row
+from viewer.batch.schema import (
+    ROW_COLUMNS,
+    check_version,
+    connect,
+    go_on,
+    start_anew,
+    told_as_worklist_error,
+)
+from viewer.errors import WorklistError
+from viewer.reading import OperatingPoint, Verdict
+
+_LOCK_ENDING = "-lock"
+"""Beside the worklist as SQLite's own `-wal` is; it stays, empty, since deleting it is a race."""
+
+_PAGE = 1000
+"""Rows that are fetched at a time: other threads add some in between."""
+
+_WRITTEN = ("position", "size", "modified", *ROW_COLUMNS)
+# A file has one row: what is added later about it takes the place of what was there.
+_ADD = (
+    f"INSERT INTO rows ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))})"
+    " ON CONFLICT (file) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN if name != "file")
+)
+_ADD_PICTURE = "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?)"
+_ROW = ", ".join(ROW_COLUMNS)
+_PAGE_OF_ROWS = f"""
+SELECT position, id, {_ROW} FROM rows WHERE (position, id) > (?, ?)
+ORDER BY position, id LIMIT {_PAGE}
 """
-_INSERT = f"INSERT INTO rows ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM rows ORDER BY id"
+_TWIN = f"SELECT {_ROW} FROM rows WHERE sha256 = ? AND model_sha256 = ? AND error = '' LIMIT 1"
+_KNOWN = """
+SELECT 1 FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
+"""
+_PICTURE = """
+SELECT thumbnail, contribution, contribution_rows FROM pictures
+WHERE sha256 = ? AND model_sha256 = ?
+"""
+_JUDGE = f"""
+UPDATE rows SET operating_point = :name, threshold = :threshold, verdict = CASE
+    WHEN error <> '' THEN NULL
+    WHEN scope <> '[]' THEN '{Verdict.WITHHELD}'
+    WHEN probability >= :threshold THEN '{Verdict.PNEUMONIA}'
+    ELSE '{Verdict.NORMAL}' END
+WHERE model_sha256 = :model AND (threshold IS NOT :threshold OR operating_point <> :name)
+"""
 
 
 class Worklist:
     """Every file of a batch as a row, on disk as soon as it is added.
 
-    One thread at a time may use a worklist, though not always the same one. A second
-    worklist opened on the same file may read while the first is written.
+    Any thread may use a worklist. One program at a time writes to it, and others may read
+    meanwhile.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, writing: FileLock | None):
         self._path = path
         self._connection = connection
+        self._writing = writing
+        self._one_at_a_time = threading.Lock()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -64,54 +88,164 @@ class Worklist:
         Raises
         ------
         WorklistError
-            If the file can't be written, or is something else than a worklist: that is
-            left as it is.
+            If the file can't be written, another program is writing to it, or it is something
+            else than a worklist: that is left as it is.
         """
-        return cls(path, _connect(path, _start_anew))
+        return cls._for_writing(path, start_anew)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the worklist that is there.
+    def go_on(cls, path: Path) -> Self:
+        """Open a worklist to add to it, or make one where there is none.
 
         Raises
         ------
         WorklistError
-            If there is none, or a newer Hilum has written it.
+            As `create` does, and if another version of Hilum has written it.
+        """
+        return cls._for_writing(path, go_on)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the worklist that is there, to look at it.
+
+        Raises
+        ------
+        WorklistError
+            If there is none, or another version of Hilum has written it.
         """
         if not path.is_file():
             raise WorklistError(
                 f"There is no worklist at {path}.", "It may have been moved or deleted."
             )
-        return cls(path, _connect(path, _check_kind))
+        return cls(path, connect(path, check_version), None)
+
+    @classmethod
+    def _for_writing(cls, path: Path, prepare: Callable[[Path, sqlite3.Connection], None]) -> Self:
+        lock = _locked(path)
+        try:
+            return cls(path, connect(path, prepare), lock)
+        except BaseException:
+            lock.release()
+            raise
 
     @property
     def path(self) -> Path:
         return self._path
 
-    def add(self, row: Row) -> None:
-        """Keep a row; it survives the end of the program, however that comes.
+    def add(self, outcome: Outcome, position: int) -> None:
+        """Keep a file's row; it survives the end of the program, however that comes.
+
+        A file has one row: an earlier one of the same file is replaced.
+
+        Parameters
+        ----------
+        position : int
+            The file's place among all: rows are given in its order.
 
         Raises
         ------
         WorklistError
         """
-        with _told_as_worklist_error(self._path):
-            self._connection.execute(_INSERT, _to_record(row))
+        row, stamp, picture = outcome.row, outcome.stamp, outcome.picture
+        size, modified = (stamp.size, stamp.modified) if stamp else (None, None)
+        with self._one_at_a_time, told_as_worklist_error(self._path):
+            if picture is not None:
+                # Before the row: whoever finds the row finds the picture.
+                key = (row.sha256, row.model_sha256)
+                self._connection.execute(_ADD_PICTURE, (*key, *picture_to_record(picture)))
+            self._connection.execute(_ADD, (position, size, modified, *row_to_record(row)))
+
+    def knows(self, file: Path, stamp: Stamp, model_sha256: str, position: int) -> bool:
+        """Whether this model read the file as it lies there now; its row takes the position.
+
+        Raises
+        ------
+        WorklistError
+        """
+        name = storable(file)
+        if not self._rows_of(_KNOWN, (name, stamp.size, stamp.modified, model_sha256)):
+            return False
+        self._rows_of(
+            "UPDATE rows SET position = ?1 WHERE file = ?2 AND position <> ?1", (position, name)
+        )
+        return True
+
+    def twin(self, sha256: str, model_sha256: str) -> Row | None:
+        """A row of a file with the same content that this model could read.
+
+        Raises
+        ------
+        WorklistError
+        """
+        found = self._rows_of(_TWIN, (sha256, model_sha256))
+        return row_from_record(found[0]) if found else None
+
+    def picture(self, row: Row) -> Picture | None:
+        """What is kept of a row's radiograph; None of a file that failed.
+
+        Raises
+        ------
+        WorklistError
+        """
+        found = self._rows_of(_PICTURE, (row.sha256, row.model_sha256))
+        return picture_from_record(found[0]) if found else None
+
+    def judge_again(self, model_sha256: str, point: OperatingPoint) -> None:
+        """Give the rows of a model the verdict of another operating point.
+
+        Raises
+        ------
+        WorklistError
+        """
+        values = {"name": point.name, "threshold": point.threshold, "model": model_sha256}
+        with self._one_at_a_time, told_as_worklist_error(self._path):
+            self._connection.execute(_JUDGE, values)
 
     def rows(self) -> Iterator[Row]:
-        """All rows, in order of adding.
+        """All rows, in order of their positions.
 
         Raises
         ------
         WorklistError
         """
-        with _told_as_worklist_error(self._path):
-            for record in self._connection.execute(_SELECT):
-                yield _from_record(record)
+        after: Sequence[Any] = (-1, -1)
+        while page := self._rows_of(_PAGE_OF_ROWS, tuple(after)):
+            yield from (row_from_record(record[2:]) for record in page)
+            after = page[-1][:2]
+
+    @property
+    def count(self) -> int:
+        """How many rows there are. Raises WorklistError."""
+        return int(self._rows_of("SELECT count(*) FROM rows")[0][0])
+
+    def note_request(self, paths: Sequence[Path]) -> None:
+        """Keep what is to be read, until `note_complete` says that all of it was.
+
+        Raises
+        ------
+        WorklistError
+        """
+        names = json.dumps([os.fsdecode(path) for path in paths])
+        self._rows_of("DELETE FROM request")
+        self._rows_of("INSERT INTO request VALUES (?, 0)", (names,))
+
+    def note_complete(self) -> None:
+        """Keep that every file of the request has its row. Raises WorklistError."""
+        self._rows_of("UPDATE request SET complete = 1")
+
+    @property
+    def request(self) -> tuple[list[Path], bool]:
+        """What was to be read, and whether all of it was. Raises WorklistError."""
+        found = self._rows_of("SELECT paths, complete FROM request")
+        if not found:
+            return [], True
+        return [Path(name) for name in json.loads(found[0][0])], bool(found[0][1])
 
     def close(self) -> None:
-        with _told_as_worklist_error(self._path):
+        with told_as_worklist_error(self._path):
             self._connection.close()
+        if self._writing:
+            self._writing.release()
 
     def __enter__(self) -> Self:
         return self
@@ -124,91 +258,24 @@ class Worklist:
     ) -> None:
         self.close()
 
-
-def _connect(path: Path, prepare: Callable[[Path, sqlite3.Connection], None]) -> sqlite3.Connection:
-    with _told_as_worklist_error(path):
-        # Each statement is its own transaction: with WAL and NORMAL that costs no fsync, and
-        # a killed program loses no row.
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA synchronous = NORMAL")
-            prepare(path, connection)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+    def _rows_of(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        with self._one_at_a_time, told_as_worklist_error(self._path):
+            return self._connection.execute(statement, values).fetchall()
 
 
-def _start_anew(path: Path, connection: sqlite3.Connection) -> None:
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        _check_kind(path, connection)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DROP TABLE IF EXISTS rows")
-    connection.execute(_SCHEMA)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("COMMIT")
-    # A network share may refuse WAL and keep its journal, which is slower and just as safe.
-    connection.execute("PRAGMA journal_mode = WAL")
-
-
-def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
-    if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise WorklistError(
-            f"{path} is something else than a worklist.", "Choose another name for the worklist."
-        )
-    if _pragma(connection, "user_version") > SCHEMA_VERSION:
-        raise WorklistError(
-            f"A newer version of Hilum has written the worklist {path}.",
-            "Update Hilum, or choose another name for the worklist.",
-        )
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def _to_record(row: Row) -> tuple[Any, ...]:
-    values = dict(zip(_COLUMNS, astuple(row), strict=True))
-    values["file"] = _storable(os.fspath(row.file))
-    values["scope"] = json.dumps(row.scope, ensure_ascii=False)
-    return tuple(values.values())
-
-
-def _storable(name: str) -> str | bytes:
+def _locked(path: Path) -> FileLock:
+    # The system lets go of it when the program ends, by whatever means.
+    lock = FileLock(path.with_name(path.name + _LOCK_ENDING), timeout=0, thread_local=False)
     try:
-        name.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(name)
-    return name
-
-
-def _from_record(record: tuple[Any, ...]) -> Row:
-    values = dict(zip(_COLUMNS, record, strict=True))
-    values["file"] = Path(os.fsdecode(values["file"]))
-    values["scope"] = tuple(json.loads(values["scope"]))
-    if values["verdict"] is not None:
-        values["verdict"] = Verdict(values["verdict"])
-    return Row(**values)
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room on the disk."),
-    sqlite3.SQLITE_NOTADB: ("it is something else than a worklist", "Choose another name."),
-    sqlite3.SQLITE_CORRUPT: ("it is damaged", "Delete it and start again."),
-    sqlite3.SQLITE_BUSY: ("another program is using it", "Close that program and start again."),
-}
-_NO_ACCESS = "Check that the folder is there and may be written to."
-
-
-@contextmanager
-def _told_as_worklist_error(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a wrong call, for example on a closed worklist: our bug
-    except sqlite3.Error as error:
-        # The low byte is the primary code (https://sqlite.org/rescode.html).
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        reason, hint = _REASONS.get(code, (str(error), _NO_ACCESS))
-        raise WorklistError(f"The worklist {path} can't be used: {reason}.", hint) from error
+        lock.acquire()
+    except Timeout as error:
+        raise WorklistError(
+            f"Another program is writing to the worklist {path}.",
+            "Wait until it ends, or choose another name for the worklist.",
+        ) from error
+    except OSError as error:
+        raise WorklistError(
+            f"The worklist {path} can't be used: {error.strerror or error}.",
+            "Check that the folder is there and may be written to.",
+        ) from error
+    return lock
