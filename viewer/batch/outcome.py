@@ -34,10 +34,13 @@ class Picture:
         A JPEG of what the network saw, `THUMBNAIL_SIDE` pixels at its longer side.
     contribution : ndarray, (h, w), float32
         As `Reading.contribution`.
+    full_scale : float
+        As the model card's `contribution.full_scale`: what a heatmap draws at full strength.
     """
 
     thumbnail: bytes
     contribution: NDArray[np.float32]
+    full_scale: float
 
 
 THUMBNAIL_SIDE = 160

@@ -47,12 +47,12 @@ def path_of(stored: str | bytes) -> Path:
     return Path(os.fsdecode(stored))
 
 
-def picture_to_record(picture: Picture) -> tuple[bytes, bytes, int]:
+def picture_to_record(picture: Picture) -> tuple[bytes, bytes, int, float]:
     contribution = np.ascontiguousarray(picture.contribution, dtype="<f4")
-    return picture.thumbnail, contribution.tobytes(), len(contribution)
+    return picture.thumbnail, contribution.tobytes(), len(contribution), picture.full_scale
 
 
 def picture_from_record(record: Sequence[Any]) -> Picture:
-    thumbnail, contribution, rows = record
+    thumbnail, contribution, rows, full_scale = record
     values = np.frombuffer(contribution, dtype="<f4").astype(np.float32)
-    return Picture(thumbnail, values.reshape(rows, -1))
+    return Picture(thumbnail, values.reshape(rows, -1), full_scale)

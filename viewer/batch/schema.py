@@ -47,6 +47,7 @@ CREATE TABLE pictures (
     thumbnail BLOB NOT NULL,
     contribution BLOB NOT NULL,
     contribution_rows INTEGER NOT NULL,
+    full_scale REAL NOT NULL,
     PRIMARY KEY (sha256, model_sha256)
 );
 CREATE TABLE request (

@@ -44,7 +44,7 @@ _ADD = (
     " ON CONFLICT (file) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN if name != "file")
 )
-_ADD_PICTURE = "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?)"
+_ADD_PICTURE = "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)"
 _ROW = ", ".join(ROW_COLUMNS)
 _PAGE_OF_ROWS = f"""
 SELECT position, id, {_ROW} FROM rows WHERE (position, id) > (?, ?)
@@ -55,7 +55,7 @@ _KNOWN = """
 SELECT 1 FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
 """
 _PICTURE = """
-SELECT thumbnail, contribution, contribution_rows FROM pictures
+SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
 WHERE sha256 = ? AND model_sha256 = ?
 """
 _JUDGE = f"""
