@@ -95,7 +95,8 @@ def test() -> int:
     pytest = python("-m", "pytest")
     heading("Tests without a screen")
     # A file's tests stay together: its networks and windows are built once.
-    spread = ("--numprocesses", "auto", "--dist", "loadfile")
+    # One that hangs ends its process, and would hang again in the next.
+    spread = ("--numprocesses", "auto", "--dist", "loadfile", "--max-worker-restart", "0")
     marked = ("-m", "not display and not bundle")
     check_call([*pytest, *spread, *marked], {"QT_QPA_PLATFORM": "offscreen"})
     if not shutil.which("xvfb-run"):
