@@ -41,6 +41,7 @@ CREATE TABLE rows (
 );
 CREATE INDEX rows_by_position ON rows (position, id);
 CREATE INDEX rows_by_content ON rows (sha256, model_sha256);
+CREATE INDEX rows_by_probability ON rows (probability, position, scope, error);
 CREATE TABLE pictures (
     sha256 TEXT NOT NULL,
     model_sha256 TEXT NOT NULL,
