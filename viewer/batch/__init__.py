@@ -1,6 +1,6 @@
 """A folder becomes a worklist of readings."""
 
-from viewer.batch.csv_export import COLUMNS, export_csv
+from viewer.batch.export import COLUMNS, export_csv, export_rows
 from viewer.batch.outcome import Outcome, Picture, Stamp
 from viewer.batch.pipeline import run_batch
 from viewer.batch.progress import Progress
@@ -16,6 +16,7 @@ __all__ = [
     "Stamp",
     "Worklist",
     "export_csv",
+    "export_rows",
     "failed_row",
     "read_row",
     "run_batch",

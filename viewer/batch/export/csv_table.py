@@ -3,25 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from viewer.batch.export.columns import COLUMNS, REASONS_BETWEEN
 from viewer.batch.row import Row
 from viewer.csv_file import write_csv
-
-COLUMNS = (
-    "file",
-    "patient_id",
-    "study_date",
-    "sop_instance_uid",
-    "probability",
-    "verdict",
-    "operating_point",
-    "threshold",
-    "scope",
-    "model",
-    "model_sha256",
-    "provider",
-    "elapsed_ms",
-    "error",
-)
 
 
 def export_csv(rows: Iterable[Row], path: Path) -> None:
@@ -39,5 +23,5 @@ def export_csv(rows: Iterable[Row], path: Path) -> None:
 
 
 def _cells(row: Row) -> list[object]:
-    values = {name: getattr(row, name) for name in COLUMNS} | {"scope": "; ".join(row.scope)}
-    return list(values.values())
+    values = {name: getattr(row, name) for name in COLUMNS}
+    return list((values | {"scope": REASONS_BETWEEN.join(row.scope)}).values())

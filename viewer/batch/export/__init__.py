@@ -1,0 +1,7 @@
+"""A worklist's rows become files for other programs, and for people without Hilum."""
+
+from viewer.batch.export.columns import COLUMNS
+from viewer.batch.export.csv_table import export_csv
+from viewer.batch.export.rows import ENDINGS, PictureOf, export_rows
+
+__all__ = ["COLUMNS", "ENDINGS", "PictureOf", "export_csv", "export_rows"]

@@ -1,0 +1,44 @@
+"""Rows become the kind of file that its name asks for."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from viewer.batch.export.csv_table import export_csv
+from viewer.batch.export.excel import export_excel
+from viewer.batch.export.json_lines import export_json_lines
+from viewer.batch.export.report import export_report
+from viewer.batch.outcome import Picture
+from viewer.batch.row import Row
+from viewer.errors import ExportError
+
+PictureOf = Callable[[Row], Picture | None]
+"""Gives what is kept of a row's radiograph, such as `Worklist.picture`."""
+
+_TABLES = {".csv": export_csv, ".xlsx": export_excel, ".jsonl": export_json_lines}
+_REPORT = ".html"
+
+ENDINGS = (*_TABLES, _REPORT)
+"""The endings of a file's name that `export_rows` knows."""
+
+
+def export_rows(rows: Iterable[Row], target: Path, picture_of: PictureOf) -> None:
+    """Write rows as the ending of the file's name asks: CSV, Excel, JSON Lines or HTML.
+
+    Rows are taken once, one at a time; pictures are asked for after the last of them.
+
+    Raises
+    ------
+    ExportError
+        If the ending is none of `ENDINGS`, or the file can't be written; an older one is left
+        whole.
+    """
+    ending = target.suffix.lower()
+    if ending == _REPORT:
+        export_report(rows, target, picture_of)
+    elif ending in _TABLES:
+        _TABLES[ending](rows, target)
+    else:
+        raise ExportError(
+            f"Hilum exports no file of the kind {ending or 'without an ending'}.",
+            f"End the name in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.",
+        )
