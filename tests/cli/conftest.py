@@ -6,15 +6,14 @@ import pytest
 
 from tests.cli.calls import Answer, Call
 from tests.stand_in import write_stand_in
-from viewer import cli_output
-from viewer.cli import main
+from viewer.cli import console, main
 
 
 @pytest.fixture
 def hilum(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
     # Rich wraps to the width of the terminal that it was born in, which a test run may lend.
-    for console in (cli_output._out, cli_output._err):
-        monkeypatch.setattr(console, "width", 200)
+    for each in (console.out, console.err):
+        monkeypatch.setattr(each, "width", 200)
 
     def call(*arguments: str | Path) -> Answer:
         with pytest.raises(SystemExit) as ended:

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from tests.cli.calls import Call
-from viewer.cli import with_command
+from viewer.cli.program import with_command
 from viewer.reading import Provider, Reader
 
 

@@ -9,7 +9,7 @@ from tests.batch.files import write_bad_files
 from tests.cli.calls import Call
 from tests.data import CHEST_DICOM, EXTREMITY_DICOM
 from tests.imaging.archives import write_zip
-from viewer import cli
+from viewer.cli import info
 from viewer.imaging import (
     Damage,
     Header,
@@ -65,7 +65,7 @@ def test_info_tells_all_that_lies_on_the_picture(
         shutter=Shutter(mask),
         damage=Damage("it ends too early", confined=False),
     )
-    monkeypatch.setattr(cli, "open_radiograph", lambda _path: radiograph)
+    monkeypatch.setattr(info, "open_radiograph", lambda _path: radiograph)
     told = hilum("info", "a.dcm").out
     for words in (
         "2 of 12",

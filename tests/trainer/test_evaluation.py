@@ -16,7 +16,7 @@ from trainer.dataset import find_examples
 from trainer.evaluation import evaluate
 from trainer.predictions import read_predictions
 from trainer.splits import split_by_folders
-from viewer.cli_output import print_card
+from viewer.cli.model import print_card
 from viewer.errors import ExportError, HilumError, ModelRefusedError, NothingToReadError
 from viewer.imaging import open_radiograph
 from viewer.reading import Provider, Reader

@@ -1,0 +1,21 @@
+"""Options and arguments that several commands have."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from viewer.reading import Provider
+
+PATHS_HELP = "Files, folders, zip archives and DICOMDIRs."
+
+ProviderOption = Annotated[
+    Provider, typer.Option(help="What the model runs on; auto takes CUDA where it works.")
+]
+ModelOption = Annotated[
+    Path | None,
+    typer.Option(help="By default the model that ships with Hilum.", exists=True, dir_okay=False),
+]
+JobsOption = Annotated[
+    int | None, typer.Option(min=1, help="Files that are decoded at the same time.")
+]
