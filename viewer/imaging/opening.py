@@ -31,8 +31,13 @@ def open_radiograph(path: Path, *, frame: int = 0, enough: int | None = None) ->
     """
     content = read_content(path)
     source = Source(path, hashlib.sha256(content).hexdigest(), frame)
+    return decode_content(content, source, enough=enough)
+
+
+def decode_content(content: bytes, source: Source, *, enough: int | None = None) -> Radiograph:
+    """Make a radiograph of a file's bytes, from which `source` is. As `open_radiograph`."""
     if not is_dicom(content):
-        picture = decode_raster(content, frame=frame, enough=enough)
+        picture = decode_raster(content, frame=source.frame, enough=enough)
         return Radiograph(
             picture.pixels,
             picture.photometric,

@@ -1,8 +1,8 @@
 """A Radiograph becomes a Reading."""
 
+from viewer.imaging.preparing import PreparedRadiograph, prepare
 from viewer.reading.card import ModelCard, OperatingPoint
 from viewer.reading.model_file import Provider
-from viewer.reading.preparing import PreparedRadiograph, prepare
 from viewer.reading.reader import Reader
 from viewer.reading.reading import ModelIdentity, Reading, Verdict, judge
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 import resources
 from viewer.errors import ModelRefusedError
 from viewer.imaging import Radiograph
+from viewer.imaging.preparing import PreparedRadiograph, prepare
 from viewer.reading.card import ModelCard, OperatingPoint
 from viewer.reading.model_file import OUTPUTS, ModelFile, Provider, open_model
-from viewer.reading.preparing import PreparedRadiograph, prepare
 from viewer.reading.reading import ModelIdentity, Reading, judge
 from viewer.reading.scope import scope_reasons
 

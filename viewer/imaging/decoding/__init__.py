@@ -19,6 +19,7 @@ and macOS have no limit of memory that a process can set for itself; there the s
 announces are checked before it is decoded, and the limit on the clock's time holds.
 """
 
-from viewer.imaging.decoding.workers import decode, start_early
+from viewer.imaging.decoding.at_work import AtWork
+from viewer.imaging.decoding.workers import Conversation, conversation, decode, start_early
 
-__all__ = ["decode", "start_early"]
+__all__ = ["AtWork", "Conversation", "conversation", "decode", "start_early"]

@@ -24,21 +24,35 @@ _TOO_MUCH_MEMORY = MemoryExceededError(
 )
 
 
+_serving = False
+
+
+def is_decoder() -> bool:
+    """Whether this is a decoder's process, where codecs are called directly."""
+    return _serving
+
+
 def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
     """Do one task, a function and its arguments, after the other, and send back what came of it.
 
     Ends when the program at the other end does, by whatever means. Should that happen while a
     codec hangs, the watchdog ends the process: it needs no interpreter, which the codec holds.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's business
+    global _serving
+    _serving = True
+    # What ends a whole group of processes is the program's business: it may still need answers
+    # while it ends, and its end closes the pipe.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     silence = _silence()
     limit_memory()
     send(pipe, "ready")
     short = False
     while True:
         try:
-            function, arguments = receive(pipe)
-            faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
+            function, arguments, watched = receive(pipe)
+            if watched:
+                faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
             forget()
             answer = (False, _TOO_MUCH_MEMORY) if short else _answer(function, arguments)
             lift_time_limit()

@@ -1,5 +1,6 @@
 """One decoder's process, as the program sees it."""
 
+import atexit
 import contextlib
 import multiprocessing
 import signal
@@ -25,6 +26,8 @@ _STOPPED = ("The decoder stopped on this file.", _AGAIN)
 _DEATH_SECONDS = 1.0
 """Until a process whose pipe is closed can be asked how it ended."""
 
+_NAME = "hilum-decoder"
+
 _SPAWN = multiprocessing.get_context("spawn")
 _one_start_at_a_time = threading.Lock()
 
@@ -47,10 +50,10 @@ class Worker:
         self._pipe, childs_end = _SPAWN.Pipe()
         # Daemonic: the program's end ends it, without waiting for its task.
         self._process = _SPAWN.Process(
-            target=serve, args=(childs_end, _WATCHDOG_SECONDS), name="hilum-decoder", daemon=True
+            target=serve, args=(childs_end, _WATCHDOG_SECONDS), name=_NAME, daemon=True
         )
         try:
-            with _one_start_at_a_time, _main_hidden(), _interrupt_blocked():
+            with _one_start_at_a_time, _main_hidden(), _signals_blocked():
                 self._process.start()
         except OSError as error:
             self._pipe.close()
@@ -62,10 +65,17 @@ class Worker:
             childs_end.close()
         self._ready = False
 
-    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    def ask(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], *, limited: bool = True
+    ) -> tuple[bool, Any]:
         """Have a function called, and wait for what it returned (True) or raised (False).
 
         After any exception but one that the function raised the process has ended.
+
+        Parameters
+        ----------
+        limited : bool
+            Whether the task may take `DECODER_SECONDS` at most, and not as long as it likes.
 
         Raises
         ------
@@ -77,10 +87,10 @@ class Worker:
         try:
             self._wait_until_ready()
             try:
-                send(self._pipe, (function, arguments))
+                send(self._pipe, (function, arguments, limited))
             except OSError as error:
                 raise WorkerGoneError(*_STOPPED) from error
-            if not self._pipe.poll(DECODER_SECONDS):
+            if not self._pipe.poll(DECODER_SECONDS if limited else None):
                 raise LimitExceededError(*_TOO_LONG)
             try:
                 answer: tuple[bool, Any] = receive(self._pipe)
@@ -104,12 +114,27 @@ class Worker:
             raise RuntimeError("The decoder's process ended while it was starting.") from error
         self._ready = True
 
+    def kill(self) -> None:
+        """End the process without waiting for its end; any thread may, whoever asks it."""
+        with contextlib.suppress(ValueError):  # closed meanwhile, since it has ended
+            self._process.kill()
+
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._pipe.close()
         self._process.kill()
         self._process.join()
         self._process.close()
+
+
+def _kill_all() -> None:
+    # At its own end `multiprocessing` sends SIGTERM, which they ignore, and waits for theirs.
+    for process in multiprocessing.active_children():
+        if process.name == _NAME:
+            process.kill()
+
+
+atexit.register(_kill_all)
 
 
 @contextlib.contextmanager
@@ -127,14 +152,14 @@ def _main_hidden() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _interrupt_blocked() -> Iterator[None]:
-    """Let the child inherit that Ctrl+C is not for it, before it can say so itself."""
+def _signals_blocked() -> Iterator[None]:
+    """Let the child inherit that Ctrl+C and SIGTERM are not for it, before it can say so itself."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # `Process.start` would start it otherwise, and then let the signal through again.
+    # `Process.start` would start it otherwise, and then let the signals through again.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -1,16 +1,18 @@
-"""As many decoders' processes as are useful, started when they are first needed."""
+"""The decoders' processes: started when they are needed, and kept for the next task."""
 
 import os
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pickle import PickleBuffer
 from typing import Any, ParamSpec, TypeVar
 
-from viewer.imaging.decoding.child import MemoryExceededError
+from viewer.imaging.decoding.at_work import AtWork
+from viewer.imaging.decoding.child import MemoryExceededError, is_decoder
 from viewer.imaging.decoding.worker import Worker, WorkerGoneError
 
-_MOST = (os.cpu_count() or 1) + 1
-"""One beyond the processors, so that the window is not kept waiting by a batch."""
+_MOST_IDLE = (os.cpu_count() or 1) + 1
+"""One beyond the processors, so that the window is not kept waiting by a batch. Each asking thread
+waits for its answer, so that there are never more at work than threads that ask."""
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -19,8 +21,8 @@ _R = TypeVar("_R")
 class Workers:
     """Lends each asking thread a process of its own, and keeps it for the next."""
 
-    def __init__(self, most: int) -> None:
-        self._room = threading.BoundedSemaphore(most)
+    def __init__(self, most_idle: int) -> None:
+        self._most_idle = most_idle
         self._idle: list[Worker] = []
 
     def start_one(self) -> None:
@@ -28,44 +30,99 @@ class Workers:
         if not self._idle:
             self._idle.append(Worker())
 
-    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-        """As `Worker.ask`; waits while all processes are busy."""
-        with self._room:
-            while True:
-                try:
-                    worker = self._idle.pop()  # the last one: its memory is warm
-                except IndexError:
-                    return self._ask_fresh(function, arguments)
-                try:
-                    answer = worker.ask(function, arguments)
-                except WorkerGoneError:  # it died while nobody needed it
-                    continue
-                if not self._keep(worker, answer):
-                    return self._ask_fresh(function, arguments)
-                return answer
+    def take_idle(self) -> Worker | None:
+        try:
+            return self._idle.pop()  # the last one: its memory is warm
+        except IndexError:
+            return None
 
-    def _ask_fresh(
-        self, function: Callable[..., Any], arguments: tuple[Any, ...]
+    def keep(self, worker: Worker) -> None:
+        if len(self._idle) < self._most_idle:
+            self._idle.append(worker)
+        else:
+            worker.end()
+
+
+class Conversation:
+    """Some tasks in a row for one and the same process, by one thread."""
+
+    def __init__(self, workers: Workers, at_work: AtWork | None = None) -> None:
+        self._workers = workers
+        self._at_work = at_work
+        self._worker: Worker | None = None
+
+    def call(self, function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _R:
+        """Call a function in the process. As `decode`."""
+        return self._call(function, arguments, limited=True)
+
+    def wait_for(self, function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _R:
+        """As `call`, for what may wait for a disk or a network as long as it likes."""
+        return self._call(function, arguments, limited=False)
+
+    def end(self) -> None:
+        if self._worker is not None:
+            self._workers.keep(self._worker)
+            self._worker = None
+
+    def _call(self, function: Callable[..., _R], arguments: tuple[Any, ...], limited: bool) -> _R:
+        unpickled = tuple(PickleBuffer(it) if isinstance(it, bytes) else it for it in arguments)
+        if self._worker is not None:
+            answer = self._ask(self._worker, function, unpickled, limited)
+        else:
+            answer = self._begin(function, unpickled, limited)
+        succeeded, result = answer
+        if not succeeded:
+            raise result
+        return result
+
+    def _begin(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], limited: bool
     ) -> tuple[bool, Any]:
-        worker = Worker()
-        answer = worker.ask(function, arguments)
-        self._keep(worker, answer)
-        return answer
+        while idle := self._workers.take_idle():
+            try:
+                answer = self._ask(idle, function, arguments, limited)
+            except WorkerGoneError:  # it died while nobody needed it
+                continue
+            if self._worker is not None:
+                return answer
+            break  # its memory was used up, by this task or by those before
+        return self._ask(Worker(), function, arguments, limited)
 
-    def _keep(self, worker: Worker, answer: tuple[bool, Any]) -> bool:
-        """Have a process ready for the next task, unless its memory is used up."""
+    def _ask(
+        self,
+        worker: Worker,
+        function: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        limited: bool,
+    ) -> tuple[bool, Any]:
+        self._worker = None  # whatever is raised below, it has ended
+        if self._at_work is None:
+            answer = worker.ask(function, arguments, limited=limited)
+        else:
+            with self._at_work.including(worker):
+                answer = worker.ask(function, arguments, limited=limited)
         if isinstance(answer[1], MemoryExceededError):
             worker.end()
-            return False
-        self._idle.append(worker)
-        return True
+        else:
+            self._worker = worker
+        return answer
 
 
-_workers = Workers(_MOST)
+_workers = Workers(_MOST_IDLE)
+
+
+@contextmanager
+def conversation(at_work: AtWork | None = None) -> Iterator[Conversation]:
+    """Have a process for some tasks in a row."""
+    it = Conversation(_workers, at_work)
+    try:
+        yield it
+    finally:
+        it.end()
 
 
 def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _R:
-    """Call a function in a decoder's process.
+    """Call a function in a decoder's process; in such a process, call it there.
 
     Any thread may. Arrays in the result are read-only.
 
@@ -84,11 +141,10 @@ def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _
     Exception
         Whatever the function raises.
     """
-    unpickled = tuple(PickleBuffer(it) if isinstance(it, bytes) else it for it in arguments)
-    succeeded, result = _workers.ask(function, unpickled)
-    if not succeeded:
-        raise result
-    return result
+    if is_decoder():
+        return function(*arguments)
+    with conversation() as it:
+        return it.call(function, *arguments)
 
 
 def start_early() -> None:
@@ -98,7 +154,7 @@ def start_early() -> None:
 
 def _forget() -> None:
     global _workers
-    _workers = Workers(_MOST)
+    _workers = Workers(_MOST_IDLE)
 
 
 if hasattr(os, "register_at_fork"):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging import Damage, Header, InputSpec, Radiograph, Source, model_input
+from viewer.imaging.model_input import InputSpec, model_input
+from viewer.imaging.radiograph import Damage, Header, Radiograph, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,8 +18,10 @@ class PreparedRadiograph:
     ----------
     image : ndarray, (size, size, 1), float32
         As `model_input` makes it.
-    damage : Damage or None
-        As `Radiograph.damage`.
+    source, header, damage
+        As of `Radiograph`.
+    ratio : float
+        Height of the radiograph, of which `image` is a square, divided by its width.
     elapsed : float
         Seconds from the decoded radiograph to the image.
     """
@@ -27,14 +30,20 @@ class PreparedRadiograph:
     source: Source
     header: Header
     damage: Damage | None
+    ratio: float
     elapsed: float
 
 
 def prepare(radiograph: Radiograph, spec: InputSpec) -> PreparedRadiograph:
-    """Make the network's input; any thread may do it while the session's thread reads."""
+    """Make the network's input; any thread may, while others read."""
     start = time.perf_counter()
     image = model_input(radiograph, spec)
     elapsed = time.perf_counter() - start
     return PreparedRadiograph(
-        image, radiograph.source, radiograph.header, radiograph.damage, elapsed
+        image,
+        radiograph.source,
+        radiograph.header,
+        radiograph.damage,
+        radiograph.rows * radiograph.aspect / radiograph.columns,
+        elapsed,
     )

@@ -1,0 +1,38 @@
+"""The processes that somebody has at work, to be ended together."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from viewer.imaging.decoding.worker import Worker
+
+
+class AtWork:
+    """The processes that decode for one batch: its end need not wait for any of them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._workers: set[Worker] = set()
+        self._ended = False
+
+    def end(self) -> None:
+        """End the processes at work, whatever they are doing, without waiting; let no more begin.
+
+        Threads that wait for them go on with an error.
+        """
+        with self._lock:
+            self._ended = True
+            for worker in self._workers:
+                worker.kill()
+
+    @contextmanager
+    def including(self, worker: Worker) -> Iterator[None]:
+        with self._lock:
+            if self._ended:
+                worker.kill()
+            self._workers.add(worker)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._workers.discard(worker)
