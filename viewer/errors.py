@@ -66,9 +66,17 @@ class ExportError(HilumError):
     """A result can't be written where it was asked for."""
 
 
+class TableRefusedError(HilumError):
+    """A table that is to be read is none that Hilum wrote."""
+
+
 class MeasurementsError(HilumError):
     """The measurements that are kept of a radiograph can't be read or written."""
 
 
 class BlindSessionError(HilumError):
     """A session of blind reading can't be read or written."""
+
+
+class LabelsError(HilumError):
+    """The file that says which radiographs show pneumonia can't be understood."""
