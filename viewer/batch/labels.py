@@ -1,0 +1,135 @@
+"""What is known of radiographs beforehand: which show pneumonia, and which don't."""
+
+import os
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+UNLABELLED = -1
+"""Stands for the lack of a `Label` where they are kept as numbers."""
+
+
+class Label(IntEnum):
+    NORMAL = 0
+    PNEUMONIA = 1
+
+
+NAMES = {label.name.casefold(): label for label in Label}
+
+
+class Labels(ABC):
+    """Labels of files, by whatever tells them.
+
+    Attributes
+    ----------
+    source : str
+        The name of the file that they come from; empty where folders are named after them.
+    """
+
+    source: str
+
+    @abstractmethod
+    def label_of(self, path: Path | str) -> Label | None:
+        """The label of one file, whose path is absolute; None if it has none."""
+
+    @abstractmethod
+    def labels_of(self, files: Sequence[str]) -> NDArray[np.int8]:
+        """The labels of all files of a batch, (n,): a `Label`, or `UNLABELLED`."""
+
+
+class FolderLabels(Labels):
+    """The nearest folder called NORMAL or PNEUMONIA, in any case, labels what is in it.
+
+    Only folders below what was given count, since a folder of pneumonia research holds normal
+    radiographs as well. The names of the given folders themselves (of given files: that of
+    their folder) count where they name both: `train/NORMAL train/PNEUMONIA`.
+
+    Parameters
+    ----------
+    given : iterable of Path
+        What the batch was asked to read.
+    """
+
+    source = ""
+
+    def __init__(self, given: Iterable[Path]) -> None:
+        self._given = {os.path.normcase(os.path.abspath(path)) for path in given}
+        self._parents = {os.path.dirname(path) for path in self._given}
+        named = {_named(path) for path in self._given | self._parents}
+        self._own_names_count = named >= set(Label)
+        self._of_folder: dict[str, int] = {}
+
+    def label_of(self, path: Path | str) -> Label | None:
+        value = self.labels_of([os.fspath(path)])[0]
+        return None if value == UNLABELLED else Label(value)
+
+    def labels_of(self, files: Sequence[str]) -> NDArray[np.int8]:
+        known = self._of_folder
+        folders = [file.rpartition(os.sep)[0] for file in files]
+        for folder in set(folders) - known.keys():
+            known[folder] = self._find(os.path.normcase(folder))
+        return np.fromiter((known[folder] for folder in folders), np.int8, len(folders))
+
+    def _find(self, folder: str) -> int:
+        given = self._given_above(folder)
+        place = folder
+        while place != given:
+            if (label := _named(place)) != UNLABELLED:
+                return label
+            place = os.path.dirname(place)
+        return _named(given) if self._own_names_count else UNLABELLED
+
+    def _given_above(self, folder: str) -> str:
+        """The given folder that a folder lies in; itself, where its files were given."""
+        place = folder
+        while place not in self._given:
+            above = os.path.dirname(place)
+            if above == place:
+                return folder
+            place = above
+        return place
+
+
+class TableLabels(Labels):
+    """Labels that a table lists.
+
+    Parameters
+    ----------
+    of_path : Mapping
+        By the normalised, absolute path.
+    of_name : Mapping
+        By the file's name alone: counts where only one file of the batch is called so.
+    """
+
+    def __init__(self, source: str, of_path: Mapping[str, Label], of_name: Mapping[str, Label]):
+        self.source = source
+        self._of_path, self._of_name = of_path, of_name
+
+    def label_of(self, path: Path | str) -> Label | None:
+        file = os.fspath(path)
+        found = self._of_path.get(os.path.normcase(file))
+        return self._of_name.get(_name(file)) if found is None else found
+
+    def labels_of(self, files: Sequence[str]) -> NDArray[np.int8]:
+        of_path, normcase = self._of_path, os.path.normcase
+        labels = np.array([of_path.get(normcase(file), UNLABELLED) for file in files], np.int8)
+        if self._of_name:
+            names = [_name(file) for file in files]
+            often = Counter(name for name in names if name in self._of_name)
+            for place in np.flatnonzero(labels == UNLABELLED):
+                if often[names[place]] == 1:
+                    labels[place] = self._of_name[names[place]]
+        return labels
+
+
+def _named(folder: str) -> int:
+    return NAMES.get(_name(folder).casefold(), UNLABELLED)
+
+
+def _name(path: str) -> str:
+    return path.rpartition(os.sep)[2]
