@@ -1,0 +1,158 @@
+"""What a table shows of a worklist: its rows in any order, filtered, a page at a time."""
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.batch.outcome import Picture
+from viewer.batch.query import VERDICTS, Query, counting, listing
+from viewer.batch.records import picture_from_record, row_from_record
+from viewer.batch.row import Row
+from viewer.batch.schema import ROW_COLUMNS, check_version, told_as_worklist_error
+from viewer.errors import WorklistError
+from viewer.reading import Verdict
+
+Ids = NDArray[np.int64]
+
+_PAGE = 500
+"""Rows that are fetched at a time when all are wanted."""
+
+_ROW = ", ".join(ROW_COLUMNS)
+_ROWS = f"SELECT id, {_ROW} FROM rows WHERE id IN (SELECT value FROM json_each(?))"
+_THUMBNAILS = """
+SELECT rows.id, thumbnail FROM rows JOIN pictures USING (sha256, model_sha256)
+WHERE rows.id IN (SELECT value FROM json_each(?))
+"""
+_PICTURE = """
+SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
+WHERE sha256 = ? AND model_sha256 = ?
+"""
+
+
+class Listing:
+    """Looks at a worklist over a connection of its own, also while a batch adds to it.
+
+    Any thread may use it; one that asks while another is answered waits.
+
+    Parameters
+    ----------
+    say : callable, optional
+        Gives a sentence or a reason in the words that the table shows, in which a person
+        searches.
+
+    Raises
+    ------
+    WorklistError
+        If there is no worklist, or another version of Hilum has written it. So does every
+        method if the file can't be read.
+    """
+
+    def __init__(self, path: Path, say: Callable[[str], str] = str) -> None:
+        if not path.is_file():
+            raise WorklistError(
+                f"There is no worklist at {path}.", "It may have been moved or deleted."
+            )
+        self._path, self._say = path, say
+        self._one_at_a_time = threading.Lock()
+        with told_as_worklist_error(path):
+            self._connection = _connected(path)
+            try:
+                check_version(path, self._connection)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
+    def changes(self) -> int:
+        """A number that is another one after every change to the worklist."""
+        return int(self._answer("PRAGMA data_version")[0][0])
+
+    def ids(self, query: Query) -> Ids:
+        """The rows that a query lets through, in its order.
+
+        Other threads run meanwhile, however many rows there are.
+        """
+        statement, values = listing(query, self._saying)
+        # One answer of one row: SQLite asks for Python's lock once, and not for each row.
+        found = self._answer(statement, values)[0][0]
+        return np.frombuffer(bytes.fromhex(found or ""), dtype=">u4").astype(np.int64)
+
+    def counts(self, threshold: float | None = None) -> Mapping[Verdict | None, int]:
+        """How many rows have each verdict at a threshold; None counts those that failed.
+
+        By default each row is judged at the threshold that it was read at.
+        """
+        found = dict(self._answer(*counting(threshold)))
+        return {verdict: found.get(rank, 0) for rank, verdict in enumerate(VERDICTS)}
+
+    def rows(self, ids: Collection[int]) -> dict[int, Row]:
+        """Rows by their ids; those that are gone are left out."""
+        found = self._answer(_ROWS, (_as_json(ids),))
+        return {record[0]: row_from_record(record[1:]) for record in found}
+
+    def all_rows(self, ids: Ids) -> Iterator[Row]:
+        """Any number of rows, in the order of their ids."""
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE].tolist()
+            rows = self.rows(page)
+            yield from (rows[id] for id in page if id in rows)
+
+    def thumbnails(self, ids: Collection[int]) -> dict[int, bytes]:
+        """JPEGs by the ids of their rows; files that failed have none."""
+        return dict(self._answer(_THUMBNAILS, (_as_json(ids),)))
+
+    def picture(self, row: Row) -> Picture | None:
+        """What is kept of a row's radiograph; None of a file that failed."""
+        found = self._answer(_PICTURE, (row.sha256, row.model_sha256))
+        return picture_from_record(found[0]) if found else None
+
+    def close(self) -> None:
+        with self._one_at_a_time:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _saying(self, column: str, wanted: str) -> list[str]:
+        words = wanted.casefold()
+        values = [value for (value,) in self._answer(f"SELECT DISTINCT {column} FROM rows")]
+        return [value for value in values if words in self._shown(column, value).casefold()]
+
+    def _shown(self, column: str, value: str) -> str:
+        reasons = json.loads(value) if column == "scope" else [value]
+        return "; ".join(map(self._say, reasons))
+
+    def _answer(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        with self._one_at_a_time, told_as_worklist_error(self._path):
+            return self._connection.execute(statement, values).fetchall()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # Where nothing can be written beside it, SQLite opens only what it may take to stay as it is.
+    fixed = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+    address = f"{path.absolute().as_uri()}?mode=ro{fixed}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def _as_json(ids: Collection[int]) -> str:
+    return json.dumps([int(id) for id in ids])
