@@ -67,8 +67,20 @@ def default_view(radiograph: Radiograph) -> View:
     if radiograph.windows:
         return radiograph.windows[0]
     if radiograph.pixels.dtype == np.uint8:
-        return Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
+        return AS_STORED
     return percentile_window(radiograph)
+
+
+AS_STORED = Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
+
+
+def first_view(radiograph: Radiograph) -> View:
+    """As the file asks; a picture in colour as it is stored.
+
+    The VOI LUT Module (DICOM PS3.3 C.11.2) is for grey pictures. A person's own window acts
+    on red, green and blue alike, so that a photographed radiograph can be brightened too.
+    """
+    return default_view(radiograph) if radiograph.colour is None else AS_STORED
 
 
 def display_grey(values: NDArray[np.float32], view: View, inverted: bool) -> NDArray[np.uint8]:

@@ -8,6 +8,9 @@ from viewer.reading.card import ModelCard
 from viewer.reading.colour_maps import EMBER, ColourMap
 from viewer.reading.reading import Reading
 
+OPACITY = 0.45
+"""Of a heatmap over a radiograph, unless a person chose another."""
+
 _SMOOTH_SIDE = 256
 
 
@@ -22,9 +25,7 @@ def heatmap_strength(reading: Reading, card: ModelCard) -> NDArray[np.float32]:
     ndarray, (256, 256), float32
         0..1, smooth between the model's places, to be stretched over the radiograph.
     """
-    return smoothed(np.clip(reading.contribution / card.contribution.full_scale, 0.0, 1.0)).clip(
-        0.0, 1.0
-    )
+    return _strength(reading.contribution, card.contribution.full_scale)
 
 
 def render_heatmap(
@@ -37,9 +38,29 @@ def render_heatmap(
     ndarray, (256, 256, 4), uint8
         Red, green, blue, alpha (not premultiplied), to be stretched over the radiograph.
     """
-    strength = heatmap_strength(reading, card)
+    return draw_contribution(reading.contribution, card.contribution.full_scale, colour_map)
+
+
+def draw_contribution(
+    contribution: NDArray[np.float32], full_scale: float, colour_map: ColourMap = EMBER
+) -> NDArray[np.uint8]:
+    """As `render_heatmap`, of a contribution that was kept: (h, w), on its model's scale."""
+    strength = _strength(contribution, full_scale)
     alpha = np.rint(255.0 * strength).astype(np.uint8)
     return np.dstack([colour_map.colours(strength), alpha])
+
+
+def laid_over(
+    picture: Image.Image, heatmap: NDArray[np.uint8], opacity: float = OPACITY
+) -> Image.Image:
+    """A picture of any mode and size in RGB, with a heatmap as `render_heatmap` draws it over it.
+
+    `opacity` is that of the heatmap's strongest places, 0..1.
+    """
+    rgba = heatmap.copy()
+    rgba[..., 3] = np.rint(opacity * rgba[..., 3])
+    over = Image.fromarray(rgba).resize(picture.size, Image.Resampling.BILINEAR)
+    return Image.alpha_composite(picture.convert("RGBA"), over).convert("RGB")
 
 
 def smoothed(places: NDArray[np.floating]) -> NDArray[np.float32]:
@@ -49,3 +70,7 @@ def smoothed(places: NDArray[np.floating]) -> NDArray[np.float32]:
             (_SMOOTH_SIDE, _SMOOTH_SIDE), Image.Resampling.BICUBIC
         )
     )
+
+
+def _strength(contribution: NDArray[np.float32], full_scale: float) -> NDArray[np.float32]:
+    return smoothed(np.clip(contribution / full_scale, 0.0, 1.0)).clip(0.0, 1.0)

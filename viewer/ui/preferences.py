@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from viewer.reading import Provider
 from viewer.reading.colour_maps import EMBER
+from viewer.reading.heatmap import OPACITY
 
 _KEY = "preferences"
 
@@ -29,7 +30,7 @@ class Preferences(BaseModel):
     operating_point: str = ""
     """Its name; the model's first where the model has none of that name."""
     colour_map: str = EMBER.name
-    heatmap_percent: int = 45
+    heatmap_percent: int = round(100 * OPACITY)
     """The heatmap's opacity."""
     contour: bool = False
     contour_percent: int = 50

@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 
 from viewer.imaging import Photometric, Radiograph, Source, VoiLut, Window
-from viewer.ui.canvas.first_view import AS_STORED, first_view, view_names, views_of
+from viewer.imaging.windowing import AS_STORED, first_view
+from viewer.ui.canvas.first_view import view_names, views_of
 
 
 def _lut(explanation: str = "") -> VoiLut:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import OpenWindow
 from tests.dicom_files import write_dicom, write_with_overlay_and_shutter
 from tests.e2e.gestures import hover
-from viewer.ui.canvas.first_view import first_view
+from viewer.imaging.windowing import first_view
 from viewer.ui.canvas.radiograph_item import RadiographItem
 from viewer.ui.desk.loading import load
 from viewer.ui.main_window import MainWindow

@@ -1,25 +1,14 @@
-"""The view that a radiograph is shown with at first, and the names of the others."""
+"""The views that a radiograph can be shown with, and their names."""
 
 import re
 from dataclasses import replace
 
-from viewer.imaging import Radiograph, VoiFunction, VoiLut, Window
+from viewer.imaging import Radiograph, VoiLut, Window
 from viewer.imaging.presets import Preset
-from viewer.imaging.windowing import View, default_view
+from viewer.imaging.windowing import AS_STORED, View
 from viewer.ui.texts import number, said, tr
 
-AS_STORED = Window(127.5, 255.0, "as stored", VoiFunction.LINEAR_EXACT)
-
 _BY_PERCENTILE = re.compile(r"[\d.]+ to [\d.]+ percentile")
-
-
-def first_view(radiograph: Radiograph) -> View:
-    """As the file asks; a picture in colour as it is stored.
-
-    The VOI LUT Module (DICOM PS3.3 C.11.2) is for grey pictures. A person's own window acts
-    on red, green and blue alike, so that a photographed radiograph can be brightened too.
-    """
-    return default_view(radiograph) if radiograph.colour is None else AS_STORED
 
 
 def views_of(radiograph: Radiograph) -> tuple[View, ...]:

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.imaging import Radiograph
 from viewer.imaging.spacing import Spacing
-from viewer.imaging.windowing import View, percentile_window
-from viewer.ui.canvas.first_view import first_view
+from viewer.imaging.windowing import View, first_view, percentile_window
 from viewer.ui.canvas.layered import LayeredView
 from viewer.ui.canvas.mouse_steps import dragged_window
 from viewer.ui.canvas.overlay_item import OverlayItem

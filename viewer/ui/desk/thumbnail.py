@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTransform
 
 from viewer.imaging import Photometric, Radiograph
-from viewer.imaging.windowing import display_grey
-from viewer.ui.canvas.first_view import first_view
+from viewer.imaging.windowing import display_grey, first_view
 from viewer.ui.canvas.pyramid import Pyramid
 from viewer.ui.images import to_image
 
