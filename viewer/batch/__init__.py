@@ -1,14 +1,17 @@
 """A folder becomes a worklist of readings."""
 
+from viewer.batch.control import BatchControl
 from viewer.batch.export import COLUMNS, export_csv, export_rows
 from viewer.batch.outcome import Outcome, Picture, Stamp
 from viewer.batch.pipeline import run_batch
 from viewer.batch.progress import Progress
-from viewer.batch.row import Row, failed_row, read_row
+from viewer.batch.reading_file import read_file
+from viewer.batch.row import Row, failed_row, judged, read_row
 from viewer.batch.worklist import Worklist
 
 __all__ = [
     "COLUMNS",
+    "BatchControl",
     "Outcome",
     "Picture",
     "Progress",
@@ -18,6 +21,8 @@ __all__ = [
     "export_csv",
     "export_rows",
     "failed_row",
+    "judged",
+    "read_file",
     "read_row",
     "run_batch",
 ]

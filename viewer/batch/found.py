@@ -1,21 +1,37 @@
 """The files of a batch, found in a thread of their own."""
 
-import queue
+import os
+import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+from viewer.batch.outcome import Stamp
+from viewer.batch.spool import Spool
+from viewer.imaging.archive import split
+
+
+class Found(NamedTuple):
+    """A file, its place among all, and how it lay there; no stamp if it could not be got at."""
+
+    position: int
+    file: Path
+    stamp: Stamp | None
 
 
 class FoundFiles:
-    """Walks an iterable of paths ahead of its user, who so learns early how many there are."""
+    """Walks an iterable of paths ahead of its users, who so learn early how many there are."""
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._files = files
-        self._waiting: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        self._waiting: Spool[Found] = Spool()
         self._count = 0
         self._error: Exception | None = None
         self._stopped = threading.Event()
         self._finished = threading.Event()
+
+    def start(self) -> None:
         # A daemon: a walk that hangs on a dead network share must not keep the program alive.
         threading.Thread(target=self._walk, name="find", daemon=True).start()
 
@@ -24,20 +40,18 @@ class FoundFiles:
         """How many files there are, None while they are being found."""
         return self._count if self._finished.is_set() else None
 
-    def take(self, timeout: float) -> Path | None:
+    @property
+    def error(self) -> Exception | None:
+        """What the walk raised, if it did."""
+        return self._error
+
+    def take(self, timeout: float) -> Found | None:
         """The next file, or None if none is found within `timeout` seconds."""
-        try:
-            return self._waiting.get(timeout=timeout)
-        except queue.Empty:
-            return None
+        return self._waiting.take(timeout)
 
     def exhausted(self) -> bool:
-        """Whether all files were found and taken. Raises what the walk raised."""
-        if not (self._finished.is_set() and self._waiting.empty()):
-            return False
-        if self._error:
-            raise self._error
-        return True
+        """Whether all files were found and taken."""
+        return self._finished.is_set() and self._waiting.empty
 
     def stop(self) -> None:
         """Find no more; returns at once."""
@@ -47,10 +61,30 @@ class FoundFiles:
         try:
             for path in self._files:
                 if self._stopped.is_set():
-                    return
+                    break
+                self._waiting.put(Found(self._count, path, stamp_of(path)))
                 self._count += 1
-                self._waiting.put(path)
         except Exception as error:  # raised where it can be handled: in the user's thread
             self._error = error
         finally:
             self._finished.set()
+            if self._stopped.is_set():
+                self._waiting.close()
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file, of an archive for what is in it; None if neither is there."""
+    status = _status(path)
+    if status is None:
+        place = split(path)
+        status = None if place is None else _status(place[0])
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):  # a name that no disk can hold may be a member's
+        return None

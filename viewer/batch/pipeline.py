@@ -1,120 +1,166 @@
 """A stream of files becomes rows: found, decoded and read at the same time."""
 
 import os
+import queue
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from viewer.batch.found import FoundFiles
-from viewer.batch.outcome import Outcome
+from viewer.batch.contents import Contents
+from viewer.batch.control import BatchControl
+from viewer.batch.found import Found, FoundFiles
 from viewer.batch.progress import Progress, Tally
-from viewer.batch.row import Row, failed_row, read_row
+from viewer.batch.reading_file import read_file
+from viewer.batch.row import Row
+from viewer.batch.sources import Sources
 from viewer.batch.worklist import Worklist
-from viewer.errors import HilumError
-from viewer.imaging import InputSpec, open_radiograph
-from viewer.reading import ModelIdentity, OperatingPoint, PreparedRadiograph, Reading, prepare
-from viewer.unforeseen import as_hilum_error, log_unforeseen
-
-MAX_DEFAULT_JOBS = 8
-"""More decoders outrun any one session, and each may hold a large picture."""
-
-LOOK_AHEAD_PER_JOB = 2
-"""Files that are decoded or waiting for it, for each decoder: none ever idles."""
+from viewer.imaging.decoding import AtWork
+from viewer.reading import OperatingPoint, Reader
 
 _TICK = 0.1
-"""Seconds between two looks at `cancelled` while waiting."""
+"""Seconds between two looks at whether the batch was cancelled."""
 
-Fail = Callable[[Path, Exception], Row]
+
+def default_jobs() -> int:
+    """One more than there are processors for this program: each job waits for its pipe at times."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) + 1
+    return (os.cpu_count() or 1) + 1
 
 
 def run_batch(
     files: Iterable[Path],
-    read: Callable[[PreparedRadiograph], Reading],
-    spec: InputSpec,
-    model: ModelIdentity,
-    operating_point: OperatingPoint,
+    reader: Reader,
+    point: OperatingPoint,
     worklist: Worklist,
     *,
     jobs: int | None = None,
     on_row: Callable[[Row, Progress], None],
-    cancelled: threading.Event,
+    control: BatchControl | None = None,
+    sources: Iterable[Path] = (),
 ) -> Progress:
-    """Read files and keep a row of each, in the files' order.
+    """Read files and keep a row of each; of those that the worklist knows, only the verdict.
 
-    One thread walks `files`, `jobs` threads decode some files ahead, and the calling thread
-    reads, writes the row and calls `on_row`. What is in memory does not grow with the
-    number of files, but for their paths.
+    One thread walks `files`, which may have no end; `jobs` threads each take the next one, have
+    it decoded in a process of its own, read it, and add its row as soon as it is read. What is in
+    memory does not grow with the number of files.
 
     Parameters
     ----------
-    read : callable
-        Called in this thread, one radiograph at a time.
-    spec : InputSpec
-        How the model wants its input made.
     jobs : int, optional
-        By default as many as there are processors, at most `MAX_DEFAULT_JOBS`.
-    cancelled : threading.Event
-        Once set, no further file is read; the rows so far are kept.
+        Files that are read at the same time; by default `default_jobs`.
+    on_row : callable
+        Called in this thread for each row that was added, in that order.
+    control : BatchControl, optional
+        Once cancelled, no further row is added, and nothing is waited for.
+    sources : iterable of Path, optional
+        The folders and archives that `files` are found in. Should one vanish, the batch ends.
 
     Raises
     ------
     WorklistError
         If a row can't be kept.
+    FileUnavailableError
+        If one of `sources` is gone.
     Exception
         Whatever `files` or `on_row` raises. What goes wrong with one file raises nothing:
         it becomes that file's row.
     """
+    worklist.judge_again(reader.identity.sha256, point)
+    batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
+    return batch.run(jobs or default_jobs(), on_row)
 
-    def fail(path: Path, error: Exception) -> Row:
-        if not isinstance(error, HilumError):
-            log_unforeseen("While a file was read", error)
-        return failed_row(path, model, operating_point, as_hilum_error(error))
 
-    jobs = jobs or min(os.cpu_count() or 1, MAX_DEFAULT_JOBS)
-    tally = Tally()
-    found = FoundFiles(files)
-    decoders = ThreadPoolExecutor(jobs, thread_name_prefix="decode")
-    ahead: deque[tuple[Path, Future[PreparedRadiograph | Row]]] = deque()
-    try:
-        while not cancelled.is_set() and (ahead or not found.exhausted()):
-            while len(ahead) < jobs * LOOK_AHEAD_PER_JOB:
-                path = found.take(timeout=0.0 if ahead else _TICK)
-                if path is None:
+class _Batch:
+    """The threads of one batch, and what they share."""
+
+    def __init__(
+        self,
+        files: Iterable[Path],
+        reader: Reader,
+        point: OperatingPoint,
+        worklist: Worklist,
+        control: BatchControl,
+        sources: Sources,
+    ) -> None:
+        self._reader, self._point, self._worklist = reader, point, worklist
+        self._control, self._sources = control, sources
+        self._found = FoundFiles(files)
+        self._contents = Contents(worklist, reader.identity.sha256)
+        self._at_work = AtWork()
+        self._events: queue.SimpleQueue[Row | Exception | int] = queue.SimpleQueue()
+        """Rows that were added, numbers of files kept, and what ends the batch."""
+        self._adding = threading.Lock()
+        self._stopped = False
+        self._tally = Tally(control)
+
+    def run(self, jobs: int, on_row: Callable[[Row, Progress], None]) -> Progress:
+        self._found.start()
+        lanes = [
+            # Daemons: one that hangs must not keep the program alive.
+            threading.Thread(target=self._work, name=f"read {number}", daemon=True)
+            for number in range(jobs)
+        ]
+        try:
+            for lane in lanes:
+                lane.start()
+            while not self._control.cancelled:
+                if not self._tell(on_row, _TICK) and not any(it.is_alive() for it in lanes):
                     break
-                ahead.append((path, decoders.submit(_decode, path, spec, fail)))
-            if not ahead or not wait((ahead[0][1],), _TICK).done:
-                continue
-            path, decoding = ahead.popleft()
-            row = _read(path, decoding.result(), read, fail)
-            worklist.add(Outcome(row, None, None), tally.done)
-            tally.count(row)
-            on_row(row, tally.progress(found.total))
-    finally:
-        found.stop()
-        # Where files are still ahead, this is a cancellation or a failure, and nobody waits.
-        decoders.shutdown(wait=not ahead, cancel_futures=True)
-    return tally.progress(found.total)
+        finally:
+            self._stop()
+        while self._tell(on_row, 0.0):
+            pass
+        if self._found.error is not None and not self._control.cancelled:
+            raise self._found.error
+        return self._tally.progress(self._found.total)
 
+    def _tell(self, on_row: Callable[[Row, Progress], None], timeout: float) -> bool:
+        """Pass on one event, if there is one."""
+        try:
+            event = self._events.get(timeout=timeout) if timeout else self._events.get_nowait()
+        except queue.Empty:
+            return False
+        if isinstance(event, Exception):
+            raise event
+        if isinstance(event, int):
+            self._tally.count_kept(event)
+        else:
+            self._tally.count(event)
+            on_row(event, self._tally.progress(self._found.total))
+        return True
 
-def _decode(path: Path, spec: InputSpec, fail: Fail) -> PreparedRadiograph | Row:
-    try:
-        return prepare(open_radiograph(path, enough=spec.size), spec)
-    except Exception as error:
-        # Made a row here, since the error's traceback would keep the pixels alive.
-        return fail(path, error)
+    def _stop(self) -> None:
+        """Begin nothing more, and let no row be added any more."""
+        with self._adding:
+            self._stopped = True
+        self._found.stop()
+        self._at_work.end()
 
+    def _work(self) -> None:
+        """What each of the reading threads does."""
+        try:
+            while not self._stopped and not self._found.exhausted():
+                if not self._control.wait_while_paused(_TICK):
+                    continue
+                found = self._found.take(_TICK)
+                if found is not None and not self._stopped:
+                    self._read(found)
+        except Exception as error:  # raised where it ends the batch: in the user's thread
+            self._events.put(error)
 
-def _read(
-    path: Path,
-    prepared: PreparedRadiograph | Row,
-    read: Callable[[PreparedRadiograph], Reading],
-    fail: Fail,
-) -> Row:
-    if isinstance(prepared, Row):
-        return prepared
-    try:
-        return read_row(prepared.source, prepared.header, read(prepared))
-    except Exception as error:
-        return fail(path, error)
+    def _read(self, found: Found) -> None:
+        position, file, stamp = found
+        if stamp and self._worklist.knows(file, stamp, self._reader.identity.sha256, position):
+            self._events.put(1)
+            return
+        with self._contents.each_once() as twin:
+            outcome = read_file(file, stamp, self._reader, self._point, twin, self._at_work)
+            if self._stopped:
+                return
+            if outcome.row.failed:
+                self._sources.check(file)
+            with self._adding:
+                if not self._stopped:
+                    self._worklist.add(outcome, position)
+                    self._events.put(outcome.row)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.imaging.archive import HERE, read_content, split
-from viewer.imaging.decoding import AtWork, Conversation, conversation, decode
+from viewer.imaging.decoding import AtWork, Conversation, conversation
+from viewer.imaging.decoding.child import MemoryExceededError
 from viewer.imaging.model_input import InputSpec
-from viewer.imaging.opening import decode_content
+from viewer.imaging.opening import decode_content, open_radiograph
 from viewer.imaging.preparing import PreparedRadiograph, prepare
 from viewer.imaging.radiograph import Source
 
@@ -24,9 +25,13 @@ class HeldContent:
 
     def prepared(self, spec: InputSpec) -> PreparedRadiograph:
         """Decode it, and make a network's input of it. Raises as `open_radiograph`."""
-        if self._content is None:
-            return self._place.call(_prepare_held, self.source, spec)
-        return self._place.call(_prepare, self._content, self.source, spec)
+        try:
+            if self._content is None:
+                return self._place.call(_prepare_held, self.source, spec)
+            return self._place.call(_prepare, self._content, self.source, spec)
+        except MemoryExceededError:
+            # As it is opened to be shown: the codec alone has the process's memory for itself.
+            return prepare(open_radiograph(self.source.path, enough=spec.size), spec)
 
 
 @contextmanager

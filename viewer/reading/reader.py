@@ -11,21 +11,23 @@ from viewer.errors import ModelRefusedError
 from viewer.imaging import Radiograph
 from viewer.imaging.preparing import PreparedRadiograph, prepare
 from viewer.reading.card import ModelCard, OperatingPoint
-from viewer.reading.model_file import OUTPUTS, ModelFile, Provider, open_model
+from viewer.reading.model_file import CPU_PROVIDER, ModelFile, Provider, open_model
 from viewer.reading.reading import ModelIdentity, Reading, judge
+from viewer.reading.runs import Gathered
 from viewer.reading.scope import scope_reasons
 
 
 class Reader:
-    """Owns one model and its session. Use it from one thread at a time.
+    """Owns one model and its session. Any number of threads may read at the same time.
 
-    Radiographs go through the network one by one: ONNX Runtime's sums differ in the last
-    bits with the number of pictures at a time, and one file must give one probability,
-    whoever asks.
+    On a processor each radiograph goes through the network by itself and on one thread: ONNX
+    Runtime's sums differ in the last bits with the number of pictures at a time, and one file must
+    give one probability, whoever asks. On a graphics card those that wait go together.
     """
 
     def __init__(self, model: ModelFile) -> None:
         self._model = model
+        self._run = model.run if model.provider == CPU_PROVIDER else Gathered(model.run)
 
     @classmethod
     def open(cls, path: Path | None = None, provider: Provider = Provider.AUTO) -> "Reader":
@@ -79,7 +81,7 @@ class Reader:
         """
         point = operating_point or self.operating_point()
         start = time.perf_counter()
-        probability, logit, contribution, distance = self._run(prepared.image)
+        probability, logit, contribution, distance = self._outputs(prepared.image)
         if not np.isfinite(probability):
             raise ModelRefusedError(
                 "The model's answer for this radiograph is not a number.",
@@ -99,9 +101,9 @@ class Reader:
             elapsed=prepared.elapsed + time.perf_counter() - start,
         )
 
-    def _run(self, image: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+    def _outputs(self, image: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
         try:
-            values = self._model.session.run(list(OUTPUTS), {"image": image[np.newaxis]})
+            values = self._run(image[np.newaxis])
         except MemoryError:
             raise
         except Exception as error:  # ONNX Runtime's kinds have no common base but this

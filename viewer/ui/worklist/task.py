@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.batch import Progress, Row, Worklist, export_csv, run_batch
+from viewer.batch import BatchControl, Progress, Row, Worklist, export_csv, run_batch
 from viewer.errors import HilumError, WorklistError
 from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
@@ -32,7 +32,7 @@ class BatchTask(QObject):
     def __init__(self, work: Work, worklist: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._path = work, worklist
-        self._cancelled = threading.Event()
+        self._control = BatchControl()
         self._running = False
         self._easing = Easing()
         # Rows wait here, for an event each would drown the event loop.
@@ -52,7 +52,7 @@ class BatchTask(QObject):
         if self._running:
             return
         self._running = True
-        self._cancelled = cancelled = threading.Event()
+        self._control = control = BatchControl()
         self._work.forget("last batch")
         self._rows = []
         self._easing.begin()
@@ -61,14 +61,14 @@ class BatchTask(QObject):
         self._work.ask(
             Lane.BATCH,
             "batch",
-            lambda: self._run(paths, point, cancelled),
+            lambda: self._run(paths, point, control),
             lambda progress: self._end(paths, progress),
             self._fail,
         )
 
     def cancel(self) -> None:
         """Read no further file; what is read stays."""
-        self._cancelled.set()
+        self._control.cancel()
 
     def close(self) -> None:
         self.cancel()
@@ -94,23 +94,19 @@ class BatchTask(QObject):
         )
 
     def _run(
-        self, paths: list[Path], point: OperatingPoint | None, cancelled: threading.Event
+        self, paths: list[Path], point: OperatingPoint | None, control: BatchControl
     ) -> Progress:
-        card, identity = self._work.wait_for_reader(lambda reader: (reader.card, reader.identity))
-        at = point or card.operating_points[0]
+        reader = self._work.wait_for_reader(lambda reader: reader)
         _make_folder(self._path.parent)
         with Worklist.create(self._path) as worklist:
             return run_batch(
                 find_radiographs(paths),
-                lambda prepared: self._work.wait_for_reader(
-                    lambda reader: reader.read_prepared(prepared, at)
-                ),
-                card.input,
-                identity,
-                at,
+                reader,
+                point or reader.operating_point(),
                 worklist,
                 on_row=self._take,
-                cancelled=cancelled,
+                control=control,
+                sources=paths,
             )
 
     def _read_last(self) -> list[Row]:
