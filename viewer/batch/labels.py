@@ -19,7 +19,7 @@ class Label(IntEnum):
     PNEUMONIA = 1
 
 
-NAMES = {label.name.casefold(): label for label in Label}
+WORDS = {label.name.casefold(): label for label in Label}
 
 
 class Labels(ABC):
@@ -58,10 +58,10 @@ class FolderLabels(Labels):
     source = ""
 
     def __init__(self, given: Iterable[Path]) -> None:
-        self._given = {os.path.normcase(os.path.abspath(path)) for path in given}
-        self._parents = {os.path.dirname(path) for path in self._given}
-        named = {_named(path) for path in self._given | self._parents}
-        self._own_names_count = named >= set(Label)
+        # Not resolved: a batch names its files by the way that they were given.
+        self._given = {Path(os.path.abspath(path)) for path in given}
+        own = self._given | {path.parent for path in self._given}
+        self._own_names_count = {_named(folder) for folder in own} >= set(Label)
         self._of_folder: dict[str, int] = {}
 
     def label_of(self, path: Path | str) -> Label | None:
@@ -72,27 +72,17 @@ class FolderLabels(Labels):
         known = self._of_folder
         folders = [file.rpartition(os.sep)[0] for file in files]
         for folder in set(folders) - known.keys():
-            known[folder] = self._find(os.path.normcase(folder))
+            known[folder] = self._find(Path(folder))
         return np.fromiter((known[folder] for folder in folders), np.int8, len(folders))
 
-    def _find(self, folder: str) -> int:
-        given = self._given_above(folder)
-        place = folder
-        while place != given:
+    def _find(self, folder: Path) -> int:
+        way = [folder, *folder.parents]
+        # A file that was given by itself may lie under no given folder.
+        given = next((place for place in way if place in self._given), folder)
+        for place in way[: way.index(given)]:
             if (label := _named(place)) != UNLABELLED:
                 return label
-            place = os.path.dirname(place)
         return _named(given) if self._own_names_count else UNLABELLED
-
-    def _given_above(self, folder: str) -> str:
-        """The given folder that a folder lies in; itself, where its files were given."""
-        place = folder
-        while place not in self._given:
-            above = os.path.dirname(place)
-            if above == place:
-                return folder
-            place = above
-        return place
 
 
 class TableLabels(Labels):
@@ -127,8 +117,8 @@ class TableLabels(Labels):
         return labels
 
 
-def _named(folder: str) -> int:
-    return NAMES.get(_name(folder).casefold(), UNLABELLED)
+def _named(folder: Path) -> int:
+    return WORDS.get(folder.name.casefold(), UNLABELLED)
 
 
 def _name(path: str) -> str:

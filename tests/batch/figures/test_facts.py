@@ -1,0 +1,69 @@
+"""What is read of a worklist for its figures."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.batch.rows import FAILED, make_row
+from viewer.batch import Outcome, Row, Worklist
+from viewer.batch.facts import State, read_facts
+from viewer.batch.labels import UNLABELLED, FolderLabels
+from viewer.errors import WorklistError
+
+GIVEN = Path("/set")
+
+
+def _row(name: str, **changes: Any) -> Row:
+    return make_row(file=GIVEN / name, **changes)
+
+
+def _keep(worklist: Worklist, *rows: Row) -> None:
+    for position, row in enumerate(rows):
+        worklist.add(Outcome(row, None, None), position)
+
+
+def test_every_row_has_its_probability_state_and_label(worklist: Worklist) -> None:
+    _keep(
+        worklist,
+        _row("NORMAL/a.jpg", probability=0.25),
+        _row("PNEUMONIA/b.jpg", probability=0.75, scope=("The view is lateral.",)),
+        make_row(**{name: getattr(FAILED, name) for name in Row.__slots__} | {"file": GIVEN / "c"}),
+    )
+    facts = read_facts(worklist.path, FolderLabels([GIVEN]))
+    np.testing.assert_array_equal(facts.probability, [0.25, 0.75, np.nan])
+    np.testing.assert_array_equal(facts.state, [State.READ, State.WITHHELD, State.FAILED])
+    np.testing.assert_array_equal(facts.label, [0, 1, UNLABELLED])
+    assert (facts.labelled, facts.count(State.WITHHELD, labelled=True)) == (2, 1)
+
+
+def test_probabilities_come_as_exactly_as_they_were_kept(worklist: Worklist) -> None:
+    values = [0.0, 1.0, 0.889025092124939, float(np.nextafter(0.5, 0)), float(np.float32(1e-7))]
+    _keep(worklist, *(_row(f"{place}", probability=p) for place, p in enumerate(values)))
+    np.testing.assert_array_equal(read_facts(worklist.path).probability, values)
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "caf\udce9", "Lunge ß", "a\n/b", "comma, 1 2"])
+def test_whatever_a_file_is_called_its_label_is_its_own(worklist: Worklist, name: str) -> None:
+    _keep(worklist, _row(f"NORMAL/{name}"), _row("PNEUMONIA/b.jpg"), _row(f"{name}/NORMAL/c"))
+    facts = read_facts(worklist.path, FolderLabels([GIVEN]))
+    np.testing.assert_array_equal(facts.label, [0, 1, 0])
+
+
+def test_a_worklist_may_be_read_while_it_grows(worklist: Worklist) -> None:
+    for count in (0, 1, 2):
+        assert len(read_facts(worklist.path, FolderLabels([GIVEN]))) == count
+        worklist.add(Outcome(_row(str(count)), None, None), count)
+
+
+def test_a_worklist_that_is_not_there_yet_has_no_facts(tmp_path: Path) -> None:
+    assert len(read_facts(tmp_path / "worklist")) == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_no_worklist_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(b"Dear colleague, thank you for sending this patient." * 100)
+    with pytest.raises(WorklistError):
+        read_facts(other)
