@@ -1,102 +1,120 @@
 """`hilum classify`: radiographs are read without a window."""
 
-import itertools
-import signal
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from viewer.batch import Worklist, export_csv, run_batch
-from viewer.cli.console import duration_in_words, files_in_words, out, plain, print_note
-from viewer.cli.ending import on_interrupt, set_by_interrupt
+from viewer.cli.batch import Files, Request, read_batch
+from viewer.cli.concluding import conclude
+from viewer.cli.manner import Manner
 from viewer.cli.options import PATHS_HELP, JobsOption, ModelOption, ProviderOption
-from viewer.cli.progress_bar import progress_bar
-from viewer.cli.row_tables import print_worklist
-from viewer.cli.statuses import INTERRUPTED, SOME_FAILED, WRONG_CALL
-from viewer.imaging import find_radiographs, nothing_found
+from viewer.cli.results import Results
+from viewer.cli.stopping import interrupted_by_signals
+from viewer.cli.worklists import worklist_at
 from viewer.imaging.decoding import start_early
 from viewer.reading import OperatingPoint, Provider, Reader
+
+EPILOG = (
+    "Exit status: 0, all was read; 1, some files failed, and the table says why; 2, the call was "
+    "wrong or nothing could be read; 130, stopped by Ctrl+C or a request to terminate: what was "
+    "read is kept, and --resume goes on."
+)
 
 
 def classify(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     csv: Annotated[
-        Path | None, typer.Option(help="Write the worklist to this file.", dir_okay=False)
+        Path | None, typer.Option(help="Write a table to this CSV file.", dir_okay=False)
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help="Write it as an Excel file.", dir_okay=False)
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="Write it as JSON Lines.", dir_okay=False)
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write a report with thumbnails and heatmaps.", dir_okay=False),
+    ] = None,
+    heatmaps: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write a picture of each heatmap into this folder.",
+            metavar="FOLDER",
+            file_okay=False,
+        ),
+    ] = None,
+    worklist: Annotated[
+        Path | None,
+        typer.Option(
+            help="Keep the rows in this file; by default beside the CSV file, or the first other "
+            "one, as `results.csv.worklist`. One that a stopped batch left is not written anew "
+            "without a word: go on with --resume, or delete it.",
+            dir_okay=False,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on with the worklist: a file that has its row is not read again."
+        ),
+    ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Wait for more files, and read each once it stopped growing. Meanwhile the CSV "
+            "file is written again now and then, the others at the end, which Ctrl+C or a request "
+            "to terminate brings. The exit status is 130 if files were still waiting then.",
+        ),
+    ] = False,
     provider: ProviderOption = Provider.AUTO,
     operating_point: Annotated[
         str | None, typer.Option(help="By default the model's first; see `hilum model`.")
     ] = None,
     jobs: JobsOption = None,
     model: ModelOption = None,
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+            help="Print each file that is read as one line of JSON, and nothing else on stdout.",
+        ),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read radiographs without a window."""
+    results = Results(csv, xlsx, jsonl, html, heatmaps)
+    path = worklist or results.default_worklist
+    if resume and path is None:
+        raise typer.BadParameter(
+            "There is no worklist to go on with: name it by --worklist, or the file beside which "
+            "it lies by --csv.",
+            param_hint="--resume",
+        )
+    results.check(paths, path)
     start_early()  # while the model is opened
     reader = Reader.open(model, provider)
     point = reader.operating_point(operating_point)
-    files = _some_radiographs(paths)
-    _print_reader(reader, point)
+    manner = Manner(json, quiet)
+    request = Request(paths, watch, reader, point, jobs)
+    files = Files(request, manner)
+    manner.say(_introduction(reader, point))
     with (
-        # Else a request to terminate would leave the worklist behind, and patients' names with it.
-        on_interrupt(signal.default_int_handler),
-        _worklist_path(csv) as worklist_path,
-        Worklist.create(worklist_path) as worklist,
+        # Else a request to terminate would leave a worklist behind, and patients' names with it.
+        interrupted_by_signals(),
+        worklist_at(path, resume) as kept,
     ):
-        with set_by_interrupt() as cancelled, progress_bar() as on_row:
-            progress = run_batch(
-                files,
-                partial(reader.read_prepared, operating_point=point),
-                reader.card.input,
-                reader.identity,
-                point,
-                worklist,
-                jobs=jobs,
-                on_row=on_row,
-                cancelled=cancelled,
-            )
-        try:
-            if csv:
-                export_csv(worklist.rows(), csv)
-        finally:
-            print_worklist(worklist.rows(), progress.done)
-            duration = duration_in_words(progress.elapsed)
-            out.print(f"{files_in_words(progress.done)} in {duration}.")
-    if progress.done != progress.total:
-        print_note("Stopped before the end; what was read is kept.")
-        raise typer.Exit(INTERRUPTED)
-    if progress.failed:
-        raise typer.Exit(WRONG_CALL if progress.failed == progress.done else SOME_FAILED)
+        kept.note_request(paths)
+        ended = read_batch(request, files, kept, results, manner)
+        raise typer.Exit(conclude(ended, kept, results, manner, stays=path is not None))
 
 
-def _print_reader(reader: Reader, point: OperatingPoint) -> None:
-    """Say what reads, on what it really runs, and what its readings are not."""
+def _introduction(reader: Reader, point: OperatingPoint) -> str:
+    """What reads, on what it really runs, and what its readings are not."""
     model = reader.identity
-    out.print(
-        plain(
-            f"{model.name} {model.version} on {reader.provider}, operating point {point.name} "
-            f"(threshold {point.threshold:.3f}). Research use only, not a medical device."
-        ),
-        soft_wrap=True,
+    return (
+        f"{model.name} {model.version} on {reader.provider}, operating point {point.name} "
+        f"(threshold {point.threshold:.3f}). Research use only, not a medical device."
     )
-
-
-def _some_radiographs(paths: list[Path]) -> Iterator[Path]:
-    found = find_radiographs(paths)
-    first = next(found, None)
-    if first is None:
-        raise nothing_found(paths)
-    return itertools.chain((first,), found)
-
-
-@contextmanager
-def _worklist_path(csv: Path | None) -> Iterator[Path]:
-    if csv:
-        yield csv.with_name(f"{csv.name}.worklist")
-        return
-    with tempfile.TemporaryDirectory(prefix="hilum-") as folder:
-        yield Path(folder, "worklist")

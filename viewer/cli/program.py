@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from viewer.cli.classify import classify
+from viewer.cli.classify import EPILOG, classify
 from viewer.cli.console import print_error
 from viewer.cli.info import info
 from viewer.cli.model import show_model
@@ -84,6 +84,6 @@ def open_window(
     raise typer.Exit(run(paths or [], provider))
 
 
-app.command("classify")(classify)
+app.command("classify", epilog=EPILOG)(classify)
 app.command("info")(info)
 app.command("model")(show_model)

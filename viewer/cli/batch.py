@@ -1,0 +1,133 @@
+"""One batch of `hilum classify`, from its files to its tables."""
+
+import itertools
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
+from viewer.batch.watching import watch_radiographs
+from viewer.cli.json_output import JsonOutput
+from viewer.cli.manner import Manner
+from viewer.cli.progress_shown import progress_shown
+from viewer.cli.results import Results
+from viewer.cli.rewriting import Rewriting
+from viewer.cli.stopping import stopping
+from viewer.errors import HilumError
+from viewer.imaging import find_radiographs, nothing_found
+from viewer.reading import OperatingPoint, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be read, and how."""
+
+    paths: Sequence[Path]
+    watch: bool
+    reader: Reader
+    point: OperatingPoint
+    jobs: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a batch ended.
+
+    Attributes
+    ----------
+    progress : Progress or None
+        None if an error ended it.
+    complete : bool
+        Whether all that will ever be found was read.
+    waiting : bool
+        Whether it was stopped while files were still to be read.
+    """
+
+    progress: Progress | None = None
+    complete: bool = False
+    waiting: bool = False
+    error: HilumError | None = None
+
+
+class Files:
+    """The files of a request, counted as they are found; without an end where they are watched."""
+
+    def __init__(self, request: Request, manner: Manner) -> None:
+        self._stopped = threading.Event()
+        self.count = 0
+        if request.watch:
+            self._files = watch_radiographs(
+                request.paths,
+                self._stopped,
+                on_missing=lambda path: manner.note(f"{path} is not there; waiting for it."),
+            )
+        else:
+            self._files = _some_radiographs(request.paths)
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def __iter__(self) -> Iterator[Path]:
+        for file in self._files:
+            self.count += 1
+            yield file
+
+
+def read_batch(
+    request: Request, files: Files, worklist: Worklist, results: Results, manner: Manner
+) -> Ended:
+    """Read all files, until the person or the system asks to stop."""
+    try:
+        return _read(request, files, worklist, results, manner)
+    except HilumError as error:
+        return Ended(error=error)
+
+
+def _read(
+    request: Request, files: Files, worklist: Worklist, results: Results, manner: Manner
+) -> Ended:
+    control = BatchControl()
+
+    def stop() -> None:
+        files.stop()
+        control.cancel()
+
+    rewriting = Rewriting(lambda: results.write_csv(worklist), manner)
+    output = JsonOutput(stop)
+    with (
+        stopping(stop),
+        rewriting if request.watch else nullcontext(),
+        progress_shown(manner) as show,
+    ):
+
+        def on_row(row: Row, progress: Progress) -> None:
+            show(progress)
+            rewriting.changed()
+            if manner.json:
+                output.write(row)
+
+        progress = run_batch(
+            files,
+            request.reader,
+            request.point,
+            worklist,
+            jobs=request.jobs,
+            on_row=on_row,
+            control=control,
+            # What is watched is waited for should it vanish.
+            sources=() if request.watch else request.paths,
+        )
+    if request.watch:
+        return Ended(progress, waiting=progress.done < files.count)
+    complete = progress.done == progress.total
+    return Ended(progress, complete, waiting=not complete)
+
+
+def _some_radiographs(paths: Sequence[Path]) -> Iterator[Path]:
+    found = find_radiographs(paths)
+    first = next(found, None)
+    if first is None:
+        raise nothing_found(paths)
+    return itertools.chain((first,), found)

@@ -1,0 +1,79 @@
+"""What a batch leaves: its files, what is said of it, and its exit status."""
+
+from typing import NamedTuple
+
+from viewer.batch import Progress, Worklist
+from viewer.cli.batch import Ended
+from viewer.cli.console import duration_in_words, files_in_words, print_error, print_note
+from viewer.cli.manner import Manner
+from viewer.cli.results import Results
+from viewer.cli.row_tables import print_worklist
+from viewer.cli.statuses import INTERRUPTED, SOME_FAILED, WRONG_CALL
+from viewer.errors import HilumError
+
+
+def conclude(
+    ended: Ended, worklist: Worklist, results: Results, manner: Manner, *, stays: bool
+) -> int:
+    """Write and show what was read, say what went wrong, and give the exit status.
+
+    Parameters
+    ----------
+    stays : bool
+        Whether the worklist is there after the command, to go on with.
+    """
+    errors = [ended.error] if ended.error else []
+    errors += results.write(worklist)
+    counts = _Counts(0, 0)
+    try:
+        counts = _counts(worklist)
+        if manner.shows_tables:
+            print_worklist(worklist.rows(), counts.rows)
+    except HilumError as error:
+        errors.append(error)
+    if ended.progress:
+        manner.say(_summary(ended.progress, counts.failed))
+    if manner.quiet and counts.failed:
+        print_note(f"{counts.failed:,} of {files_in_words(counts.rows)} failed.")
+    for each in errors:
+        print_error(each)
+    if ended.waiting:
+        manner.note("Stopped before the end; what was read is kept.")
+    if stays and (errors or ended.waiting):
+        manner.note("The same call with --resume goes on from there.")
+    if errors:
+        return WRONG_CALL
+    if ended.complete:
+        # Not before its files are written: without them, starting anew would lose what was read.
+        worklist.note_complete()
+    return _status(counts, ended)
+
+
+class _Counts(NamedTuple):
+    rows: int
+    failed: int
+
+
+def _counts(worklist: Worklist) -> _Counts:
+    rows = failed = 0
+    for row in worklist.rows():
+        rows += 1
+        failed += row.failed
+    return _Counts(rows, failed)
+
+
+def _summary(progress: Progress, failed: int) -> str:
+    facts = [f"{files_in_words(progress.done)} in {duration_in_words(progress.elapsed)}"]
+    if progress.kept:
+        facts.append(f"{progress.kept:,} of them kept from before")
+    if failed:
+        facts.append(f"{failed:,} failed")
+    return f"{', '.join(facts)}."
+
+
+def _status(counts: _Counts, ended: Ended) -> int:
+    if ended.waiting:
+        return INTERRUPTED
+    if counts.failed:
+        return WRONG_CALL if counts.failed == counts.rows else SOME_FAILED
+    return 0
