@@ -1,18 +1,15 @@
 """Rows become the kind of file that its name asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from viewer.batch.export.csv_table import export_csv
 from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
+from viewer.batch.export.picture_of import PictureOf
 from viewer.batch.export.report import export_report
-from viewer.batch.outcome import Picture
 from viewer.batch.row import Row
 from viewer.errors import ExportError
-
-PictureOf = Callable[[Row], Picture | None]
-"""Gives what is kept of a row's radiograph, such as `Worklist.picture`."""
 
 _TABLES = {".csv": export_csv, ".xlsx": export_excel, ".jsonl": export_json_lines}
 _REPORT = ".html"

@@ -1,0 +1,9 @@
+"""Where exports have pictures from."""
+
+from collections.abc import Callable
+
+from viewer.batch.outcome import Picture
+from viewer.batch.row import Row
+
+PictureOf = Callable[[Row], Picture | None]
+"""Gives what is kept of a row's radiograph, such as `Worklist.picture`."""
