@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
+from viewer.batch.export.json_lines import json_line
 from viewer.batch.watching import watch_radiographs
 from viewer.cli.json_output import JsonOutput
 from viewer.cli.manner import Manner
@@ -106,7 +107,7 @@ def _read(
             show(progress)
             rewriting.changed()
             if manner.json:
-                output.write(row)
+                output.write(json_line(row))
 
         progress = run_batch(
             files,

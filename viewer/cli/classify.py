@@ -8,14 +8,21 @@ import typer
 from viewer.cli.batch import Files, Request, read_batch
 from viewer.cli.concluding import conclude
 from viewer.cli.manner import Manner
-from viewer.cli.options import PATHS_HELP, JobsOption, ModelOption, ProviderOption
+from viewer.cli.options import (
+    PATHS_HELP,
+    JobsOption,
+    JsonOption,
+    ModelOption,
+    ProviderOption,
+    QuietOption,
+)
 from viewer.cli.results import Results
 from viewer.cli.stopping import interrupted_by_signals
 from viewer.cli.worklists import worklist_at
 from viewer.imaging.decoding import start_early
 from viewer.reading import OperatingPoint, Provider, Reader
 
-EPILOG = (
+CLASSIFY_EPILOG = (
     "Exit status: 0, all was read; 1, some files failed, and the table says why; 2, the call was "
     "wrong or nothing could be read; 130, stopped by Ctrl+C or a request to terminate: what was "
     "read is kept, and --resume goes on."
@@ -75,14 +82,8 @@ def classify(
     ] = None,
     jobs: JobsOption = None,
     model: ModelOption = None,
-    json: Annotated[
-        bool,
-        typer.Option(
-            "--json",
-            help="Print each file that is read as one line of JSON, and nothing else on stdout.",
-        ),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Read radiographs without a window."""
     results = Results(csv, xlsx, jsonl, html, heatmaps)

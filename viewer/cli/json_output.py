@@ -1,26 +1,23 @@
-"""Rows on stdout as they are read, for the program at its other end."""
+"""Lines on stdout as files are read, for the program at its other end."""
 
 import os
 import sys
 from collections.abc import Callable
 
-from viewer.batch import Row
-from viewer.batch.export.json_lines import json_line
-
 
 class JsonOutput:
-    """Writes an object a line, and calls `on_closed` once nobody takes them any more."""
+    """Writes a line at a time, and calls `on_closed` once nobody takes them any more."""
 
     def __init__(self, on_closed: Callable[[], None]) -> None:
         self._on_closed = on_closed
         self._closed = False
 
-    def write(self, row: Row) -> None:
+    def write(self, line: bytes) -> None:
         if self._closed:
             return
         try:
             # Past the text layer, whose encoding is the terminal's.
-            sys.stdout.buffer.write(json_line(row))
+            sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             self._closed = True

@@ -17,5 +17,10 @@ ModelOption = Annotated[
     typer.Option(help="By default the model that ships with Hilum.", exists=True, dir_okay=False),
 ]
 JobsOption = Annotated[
-    int | None, typer.Option(min=1, help="Files that are decoded at the same time.")
+    int | None, typer.Option(min=1, help="Files that are read at the same time.")
 ]
+JsonOption = Annotated[
+    bool,
+    typer.Option("--json", help="Print a line of JSON for each file, and nothing else on stdout."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]

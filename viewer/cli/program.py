@@ -9,12 +9,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from viewer.cli.classify import EPILOG, classify
+from viewer.cli.classify import CLASSIFY_EPILOG, classify
 from viewer.cli.console import print_error
 from viewer.cli.info import info
 from viewer.cli.model import show_model
 from viewer.cli.options import PATHS_HELP, ProviderOption
 from viewer.cli.statuses import WRONG_CALL
+from viewer.cli.verify import VERIFY_EPILOG, verify_table
 from viewer.errors import HilumError
 from viewer.reading import Provider
 
@@ -84,6 +85,7 @@ def open_window(
     raise typer.Exit(run(paths or [], provider))
 
 
-app.command("classify", epilog=EPILOG)(classify)
+app.command("classify", epilog=CLASSIFY_EPILOG)(classify)
+app.command("verify", epilog=VERIFY_EPILOG)(verify_table)
 app.command("info")(info)
 app.command("model")(show_model)

@@ -24,7 +24,7 @@ def print_worklist(rows: Iterable[Row], count: int) -> None:
 
 
 def _row_table(rows: Sequence[Row]) -> Table:
-    folder = _common_folder([row.file for row in rows])
+    folder = common_folder([row.file for row in rows])
     title = plain(f"In {folder}") if folder else None
     table = Table("file", "probability", "verdict", "remark", title=title, title_justify="left")
     table.columns[1].justify = "right"
@@ -39,7 +39,7 @@ def _row_table(rows: Sequence[Row]) -> Table:
     return table
 
 
-def _common_folder(files: Sequence[Path]) -> Path | None:
+def common_folder(files: Sequence[Path]) -> Path | None:
     try:
         return Path(os.path.commonpath([file.parent for file in files]))
     except ValueError:  # no files, or files on two drives
