@@ -32,6 +32,11 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Iterable[object
         file.detach()
 
 
+def defused(text: str) -> str:
+    """A text that no spreadsheet runs as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def undefused(text: str) -> str:
     """The text that `write_csv` was given."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
@@ -42,5 +47,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return repr(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return defused(str(value))
