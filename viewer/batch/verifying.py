@@ -1,22 +1,20 @@
 """What a table says is compared with what reading its files again says."""
 
-import os
 import statistics
 from array import array
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from viewer.batch.control import BatchControl
+from viewer.batch.in_order import in_order
 from viewer.batch.kept_table import KeptRow
+from viewer.batch.reading_file import read_file
 from viewer.batch.row import Row
+from viewer.imaging.decoding import AtWork
 from viewer.reading import OperatingPoint, Reader
-
-if TYPE_CHECKING:
-    from viewer.batch.control import BatchControl
 
 TOLERANCE = 1e-3
 """A probability that moved by no more is the same.
@@ -26,13 +24,6 @@ processor, provider or release of ONNX Runtime adds up in another order, and two
 radiograph differ by up to this much: neither says anything of the radiograph. Where such a
 difference crosses a threshold it is told nevertheless, since the verdict is what people act on.
 """
-
-
-_LOOK_AHEAD = 2
-"""Files that are read or waiting for it, for each thread: none ever idles."""
-
-_TICK = 0.1
-"""Seconds between two looks at `cancelled` while waiting."""
 
 
 class Change(StrEnum):
@@ -120,7 +111,7 @@ class DriftTally:
 
 
 def verify(
-    rows: Iterable[KeptRow], reader: Reader, control: "BatchControl", *, jobs: int | None = None
+    rows: Iterable[KeptRow], reader: Reader, control: BatchControl, *, jobs: int | None = None
 ) -> Iterator[Drift]:
     """Read a table's files again, each at its row's own operating point.
 
@@ -131,40 +122,29 @@ def verify(
     ----------
     rows : iterable of KeptRow
         Such as a `KeptTable`.
+    reader : Reader
+        Of the kind that any thread may call.
     jobs : int, optional
         Files that are read at the same time, by default as many as there are processors.
 
     Raises
     ------
     HilumError
-        Whatever `rows` raises, and what would end a batch. What goes wrong with one file is told
-        in its Drift.
+        Whatever `rows` raises. What goes wrong with one file is told in its Drift.
     """
-    jobs = jobs or os.cpu_count() or 1
-    pool = ThreadPoolExecutor(jobs, thread_name_prefix="verify")
-    ahead: deque[Future[Drift]] = deque()
-    waiting = iter(rows)
+    at_work = AtWork()
+
+    def compared(kept: KeptRow) -> Drift:
+        if _gone(kept.file):
+            return Drift(kept, None, Change.GONE)
+        point = _point(kept, reader)
+        now = read_file(kept.file, None, reader, point, _no_twin, at_work).row
+        return Drift(kept, now, _change(kept, now))
+
     try:
-        while not control.cancelled:
-            while len(ahead) < jobs * _LOOK_AHEAD and (row := next(waiting, None)) is not None:
-                ahead.append(pool.submit(_compare, row, reader))
-            if not ahead:
-                return
-            if wait((ahead[0],), _TICK).done:
-                yield ahead.popleft().result()
+        yield from in_order(rows, compared, control, jobs)
     finally:
-        # Where files are still ahead, this is a cancellation or a failure, and nobody waits.
-        pool.shutdown(wait=not ahead, cancel_futures=True)
-
-
-def _compare(kept: KeptRow, reader: Reader) -> Drift:
-    if _gone(kept.file):
-        return Drift(kept, None, Change.GONE)
-    point = _point(kept, reader)
-    from viewer.batch.reading_file import read_file
-
-    now = read_file(kept.file, None, reader, point, _no_twin).row
-    return Drift(kept, now, _change(kept, now))
+        at_work.end()  # what is still read after a cancellation, nobody waits for
 
 
 def _change(kept: KeptRow, now: Row) -> Change:

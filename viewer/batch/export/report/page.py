@@ -39,19 +39,23 @@ def export_report(rows: Iterable[Row], path: Path, picture_of: PictureOf) -> Non
     for row in rows:
         tally.add(row)
     style = resources.find("report/report.css").read_text(encoding="utf-8")
-    page = _environment().get_template("report.html").generate(
-        tally=tally,
-        cards=_cards(tally.most_probable, picture_of),
-        histogram=histogram(tally.bins),
-        width=WIDTH,
-        height=HEIGHT,
-        Verdict=Verdict,
-        ember=EMBER.anchors.split(),
-        inside=partial(_inside, folder=tally.folder),
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        written=datetime.now().astimezone(),
-        hilum=version("hilum"),
+    page = (
+        _environment()
+        .get_template("report.html")
+        .generate(
+            tally=tally,
+            cards=_cards(tally.most_probable, picture_of),
+            histogram=histogram(tally.bins),
+            width=WIDTH,
+            height=HEIGHT,
+            Verdict=Verdict,
+            ember=EMBER.anchors.split(),
+            inside=partial(_inside, folder=tally.folder),
+            style=style,
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            written=datetime.now().astimezone(),
+            hilum=version("hilum"),
+        )
     )
     with exporting(path) as file:
         for piece in page:
