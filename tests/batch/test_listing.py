@@ -9,6 +9,7 @@ import pytest
 from tests.batch.many_rows import THUMBNAIL, write_many_rows
 from tests.batch.rows import FAILED, make_row
 from viewer.batch import Outcome, Picture, Worklist
+from viewer.batch.labels import Label, TableLabels
 from viewer.batch.listing import Listing
 from viewer.batch.query import Field, Query
 from viewer.errors import WorklistError
@@ -212,6 +213,17 @@ def test_a_hundred_thousand_rows_are_listed_in_any_order(tmp_path: Path) -> None
         assert shown == sorted(shown, reverse=True)
         assert sum(listing.counts().values()) == 100_000
         assert listing.thumbnails([2]) == {2: THUMBNAIL}
+
+
+def test_labels_sort_the_rows_that_have_one_behind_those_that_have_none(listing: Listing) -> None:
+    labels = TableLabels("", {"/r/one/b.dcm": Label.PNEUMONIA, "/r/one/A.dcm": Label.NORMAL}, {})
+
+    def names(*, descending: bool) -> list[str]:
+        ids = listing.ids(Query(sort=Field.LABEL, descending=descending), labels)
+        return [row.file.name for row in listing.all_rows(ids)]
+
+    assert names(descending=False) == ["c%d.dcm", "0.dcm", "A.dcm", "b.dcm"]
+    assert names(descending=True) == ["b.dcm", "A.dcm", "c%d.dcm", "0.dcm"]
 
 
 def test_a_worklist_that_is_not_there_is_told_and_none_is_made(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.batch.labels import Labels
 from viewer.batch.outcome import Picture
-from viewer.batch.query import VERDICTS, Query, counting, listing
+from viewer.batch.query import SEPARATOR, VERDICTS, Field, Query, counting, listing
 from viewer.batch.records import picture_from_record, row_from_record
 from viewer.batch.row import Row
 from viewer.batch.schema import ROW_COLUMNS, check_version, told_as_worklist_error
@@ -79,15 +80,15 @@ class Listing:
         """A number that is another one after every change to the worklist."""
         return int(self._answer("PRAGMA data_version")[0][0])
 
-    def ids(self, query: Query) -> Ids:
+    def ids(self, query: Query, labels: Labels | None = None) -> Ids:
         """The rows that a query lets through, in its order.
 
         Other threads run meanwhile, however many rows there are.
         """
-        statement, values = listing(query, self._saying)
+        if labels is not None and query.sort is Field.LABEL:
+            return self._by_label(query, labels)
         # One answer of one row: SQLite asks for Python's lock once, and not for each row.
-        found = self._answer(statement, values)[0][0]
-        return np.frombuffer(bytes.fromhex(found or ""), dtype=">u4").astype(np.int64)
+        return _ids(self._answer(*listing(query, self._saying))[0][0])
 
     def counts(self, threshold: float | None = None) -> Mapping[Verdict | None, int]:
         """How many rows have each verdict at a threshold; None counts those that failed.
@@ -118,6 +119,16 @@ class Listing:
         found = self._answer(_PICTURE, (row.sha256, row.model_sha256))
         return picture_from_record(found[0]) if found else None
 
+    def judgements(self) -> list[tuple[str, str, float]]:
+        """By which models the rows were read, and judged at which points.
+
+        The SHA-256 of the model, and the name and threshold of the operating point, each once.
+        """
+        return self._answer(
+            "SELECT DISTINCT model_sha256, operating_point, threshold FROM rows"
+            " WHERE threshold IS NOT NULL"
+        )
+
     def close(self) -> None:
         with self._one_at_a_time:
             self._connection.close()
@@ -132,6 +143,11 @@ class Listing:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _by_label(self, query: Query, labels: Labels) -> Ids:
+        ids, files = self._answer(*listing(query, self._saying, files=True))[0]
+        known = labels.labels_of(os.fsdecode(files).split(SEPARATOR) if files else [])
+        return _ids(ids)[np.argsort(-known if query.descending else known, kind="stable")]
 
     def _saying(self, column: str, wanted: str) -> list[str]:
         words = wanted.casefold()
@@ -152,6 +168,10 @@ def _connected(path: Path) -> sqlite3.Connection:
     fixed = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
     address = f"{path.absolute().as_uri()}?mode=ro{fixed}"
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def _ids(digits: str | None) -> Ids:
+    return np.frombuffer(bytes.fromhex(digits or ""), dtype=">u4").astype(np.int64)
 
 
 def _as_json(ids: Collection[int]) -> str:

@@ -34,6 +34,8 @@ class Field(StrEnum):
     ELAPSED = "elapsed"
     INSTANCE = "instance"
     MODEL = "model"
+    LABEL = "label"
+    """What is known of the radiograph beforehand, which is not in the worklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ _REASONS = {
 _ISO_DATE = (
     "substr(study_date, 1, 4) || '-' || substr(study_date, 5, 2) || '-' || substr(study_date, 7)"
 )
+_FILES = ", CAST(group_concat(file, char(10) || '//') AS BLOB)"
 _SEARCHED = (_PATH, "patient_id", "study_date", _ISO_DATE, "sop_instance_uid")
 _SAID = {
     Field.SCOPE: ("scope",),
@@ -99,10 +102,14 @@ _SAID = {
 }
 
 
-def listing(query: Query, saying: Saying) -> Statement:
+SEPARATOR = "\n//"
+"""Between files: no path holds two separators in a row."""
+
+
+def listing(query: Query, saying: Saying, *, files: bool = False) -> Statement:
     """Ask for the ids of a query's rows in its order: eight hexadecimal digits each, in one text.
 
-    NULL if there are none.
+    And for their files, if wanted. NULL if there are none.
     """
     values: list[Any] = []
     conditions = list(_conditions(query, saying, values))
@@ -110,7 +117,7 @@ def listing(query: Query, saying: Saying) -> Statement:
     order = f"{_order(query, values)} position, id"
     return (
         "SELECT group_concat(printf('%08x', id), '')"
-        f" FROM (SELECT id FROM rows {where} ORDER BY {order})",
+        f"{_FILES if files else ''} FROM (SELECT id, file FROM rows {where} ORDER BY {order})",
         tuple(values),
     )
 
@@ -173,7 +180,7 @@ def _either_case(letter: str) -> str:
 
 
 def _order(query: Query, values: list[Any]) -> str:
-    if query.sort is None:
+    if query.sort in (None, Field.LABEL):
         return ""
     if query.sort is Field.VERDICT:
         by = _rank(query.threshold, values)
