@@ -9,7 +9,7 @@ from pathlib import Path
 
 from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
 from viewer.batch.export.json_lines import json_line
-from viewer.batch.watching import watch_radiographs
+from viewer.batch.watching import PAUSE_SECONDS, watch_radiographs
 from viewer.cli.json_output import JsonOutput
 from viewer.cli.manner import Manner
 from viewer.cli.progress_shown import progress_shown
@@ -62,6 +62,7 @@ class Files:
             self._files = watch_radiographs(
                 request.paths,
                 self._stopped,
+                PAUSE_SECONDS,
                 on_missing=lambda path: manner.note(f"{path} is not there; waiting for it."),
             )
         else:

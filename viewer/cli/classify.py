@@ -24,56 +24,71 @@ from viewer.reading import OperatingPoint, Provider, Reader
 
 CLASSIFY_EPILOG = (
     "Exit status: 0, all was read; 1, some files failed, and the table says why; 2, the call was "
-    "wrong or nothing could be read; 130, stopped by Ctrl+C or a request to terminate: what was "
-    "read is kept, and --resume goes on."
+    "wrong or nothing could be read; 130, stopped by Ctrl+C or a request to terminate while files "
+    "were still to be read: what was read is kept and written, and --resume goes on."
 )
+
+_FILES, _LONG = "Files to write", "Long runs"
 
 
 def classify(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=PATHS_HELP)],
     csv: Annotated[
-        Path | None, typer.Option(help="Write a table to this CSV file.", dir_okay=False)
+        Path | None,
+        typer.Option(help="A table, as CSV.", dir_okay=False, rich_help_panel=_FILES),
     ] = None,
     xlsx: Annotated[
-        Path | None, typer.Option(help="Write it as an Excel file.", dir_okay=False)
+        Path | None,
+        typer.Option(help="The same for Excel.", dir_okay=False, rich_help_panel=_FILES),
     ] = None,
     jsonl: Annotated[
-        Path | None, typer.Option(help="Write it as JSON Lines.", dir_okay=False)
+        Path | None,
+        typer.Option(help="The same as JSON Lines.", dir_okay=False, rich_help_panel=_FILES),
     ] = None,
     html: Annotated[
         Path | None,
-        typer.Option(help="Write a report with thumbnails and heatmaps.", dir_okay=False),
+        typer.Option(
+            help="A report with thumbnails and heatmaps, which opens without a network.",
+            dir_okay=False,
+            rich_help_panel=_FILES,
+        ),
     ] = None,
     heatmaps: Annotated[
         Path | None,
         typer.Option(
-            help="Write a picture of each heatmap into this folder.",
+            help="A picture with its heatmap of each radiograph above the threshold.",
             metavar="FOLDER",
             file_okay=False,
+            rich_help_panel=_FILES,
         ),
     ] = None,
     worklist: Annotated[
         Path | None,
         typer.Option(
-            help="Keep the rows in this file; by default beside the CSV file, or the first other "
-            "one, as `results.csv.worklist`. One that a stopped batch left is not written anew "
-            "without a word: go on with --resume, or delete it.",
+            help="Where rows are kept while files are read; by default beside the first file to "
+            "write, as results.csv.worklist.",
             dir_okay=False,
+            rich_help_panel=_LONG,
         ),
     ] = None,
     resume: Annotated[
         bool,
         typer.Option(
-            "--resume", help="Go on with the worklist: a file that has its row is not read again."
+            "--resume",
+            help="Go on with the worklist: what has its row is not read again. Without it, a "
+            "worklist that is not finished is refused, so that nothing read is lost, and a "
+            "finished one is started anew.",
+            rich_help_panel=_LONG,
         ),
     ] = False,
     watch: Annotated[
         bool,
         typer.Option(
             "--watch",
-            help="Wait for more files, and read each once it stopped growing. Meanwhile the CSV "
-            "file is written again now and then, the others at the end, which Ctrl+C or a request "
-            "to terminate brings. The exit status is 130 if files were still waiting then.",
+            help="Wait for more files until Ctrl+C or a request to terminate, and read each once "
+            "it stopped growing. The CSV file is written again now and then, the others at the "
+            "end.",
+            rich_help_panel=_LONG,
         ),
     ] = False,
     provider: ProviderOption = Provider.AUTO,
@@ -85,13 +100,13 @@ def classify(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Read radiographs without a window."""
+    """Read radiographs without a window. Each file ends as a row, a failed one with its reason."""
     results = Results(csv, xlsx, jsonl, html, heatmaps)
     path = worklist or results.default_worklist
     if resume and path is None:
         raise typer.BadParameter(
-            "There is no worklist to go on with: name it by --worklist, or the file beside which "
-            "it lies by --csv.",
+            "there is no worklist to go on with. Name it by --worklist, or by --csv the file "
+            "beside which it lies.",
             param_hint="--resume",
         )
     results.check(paths, path)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from viewer.batch import Progress, Worklist
 from viewer.cli.batch import Ended
 from viewer.cli.console import duration_in_words, files_in_words, print_error, print_note
+from viewer.cli.heatmaps import write_heatmaps
 from viewer.cli.manner import Manner
 from viewer.cli.results import Results
 from viewer.cli.row_tables import print_worklist
@@ -24,29 +25,31 @@ def conclude(
     """
     errors = [ended.error] if ended.error else []
     errors += results.write(worklist)
-    counts = _Counts(0, 0)
+    counts, drawn = _Counts(0, 0), None
     try:
         counts = _counts(worklist)
-        if manner.shows_tables:
-            print_worklist(worklist.rows(), counts.rows)
+        _show(worklist, ended.progress, counts, manner)
+        if results.heatmaps and not (errors or ended.waiting):
+            drawn = write_heatmaps(worklist, results.heatmaps, manner)
     except HilumError as error:
         errors.append(error)
-    if ended.progress:
-        manner.say(_summary(ended.progress, counts.failed))
-    if manner.quiet and counts.failed:
-        print_note(f"{counts.failed:,} of {files_in_words(counts.rows)} failed.")
+    stopped = ended.waiting or (drawn is not None and drawn.cancelled)
     for each in errors:
         print_error(each)
     if ended.waiting:
         manner.note("Stopped before the end; what was read is kept.")
-    if stays and (errors or ended.waiting):
+    if stays and (errors or stopped):
         manner.note("The same call with --resume goes on from there.")
     if errors:
         return WRONG_CALL
+    if stopped:
+        return INTERRUPTED
     if ended.complete:
         # Not before its files are written: without them, starting anew would lose what was read.
         worklist.note_complete()
-    return _status(counts, ended)
+    if counts.rows and counts.failed == counts.rows:
+        return WRONG_CALL
+    return SOME_FAILED if counts.failed or (drawn and drawn.failed) else 0
 
 
 class _Counts(NamedTuple):
@@ -62,6 +65,15 @@ def _counts(worklist: Worklist) -> _Counts:
     return _Counts(rows, failed)
 
 
+def _show(worklist: Worklist, progress: Progress | None, counts: _Counts, manner: Manner) -> None:
+    if manner.shows_tables:
+        print_worklist(worklist.rows(), counts.rows)
+    if progress:
+        manner.say(_summary(progress, counts.failed))
+    if manner.quiet and counts.failed:
+        print_note(f"{counts.failed:,} of {files_in_words(counts.rows)} failed.")
+
+
 def _summary(progress: Progress, failed: int) -> str:
     facts = [f"{files_in_words(progress.done)} in {duration_in_words(progress.elapsed)}"]
     if progress.kept:
@@ -69,11 +81,3 @@ def _summary(progress: Progress, failed: int) -> str:
     if failed:
         facts.append(f"{failed:,} failed")
     return f"{', '.join(facts)}."
-
-
-def _status(counts: _Counts, ended: Ended) -> int:
-    if ended.waiting:
-        return INTERRUPTED
-    if counts.failed:
-        return WRONG_CALL if counts.failed == counts.rows else SOME_FAILED
-    return 0

@@ -17,20 +17,20 @@ _LINE_SECONDS = 60.0
 
 
 @contextmanager
-def progress_shown(manner: Manner) -> Iterator[Show]:
+def progress_shown(manner: Manner, doing: str = "Reading") -> Iterator[Show]:
     """A bar on a terminal, elsewhere a line a minute, and the function that moves it."""
     if manner.quiet:
         yield lambda _progress: None
     elif err.is_terminal:
-        with _bar() as show:
+        with _bar(doing) as show:
             yield show
     else:
         yield _Lines(manner).show
 
 
 @contextmanager
-def _bar() -> Iterator[Show]:
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn())
+def _bar(doing: str) -> Iterator[Show]:
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
     pace = TextColumn("{task.fields[pace]}")
     with ProgressBar(*columns, pace, console=err, transient=True) as bar:
         task = bar.add_task("", total=None, pace="")

@@ -23,7 +23,7 @@ class Results:
     Attributes
     ----------
     heatmaps : Path or None
-        A folder, which is made if its own folder is there.
+        A folder, which is made if its own folder is there; `write` leaves it alone.
     """
 
     csv: Path | None = None
@@ -70,7 +70,7 @@ class Results:
             export_csv(worklist.rows(), self.csv)
 
     def write(self, worklist: Worklist) -> Iterator[HilumError]:
-        """Write all; yields what went wrong, which keeps none of the others from being written."""
+        """Write all files; yields what went wrong, which keeps no other from being written."""
         for write in self._writers(worklist):
             try:
                 write()
