@@ -88,7 +88,7 @@ def test_computing_without_end_is_ended_though_nothing_else_could_interrupt_it()
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
 def test_memory_without_end_is_refused() -> None:
     with pytest.raises(LimitExceededError, match="memory"):
-        decode(tasks.allocate, DECODER_MEMORY_BYTES + 1)
+        decode(tasks.allocate, DECODER_MEMORY_BYTES * 101 // 100)
     assert decode(tasks.allocate, DECODER_MEMORY_BYTES // 8) == 1
 
 
@@ -101,7 +101,7 @@ def test_what_leaked_before_costs_no_later_file() -> None:
     assert decode(tasks.process) != second  # it would find codecs that fail in ways of their own
     second = decode(tasks.process)
     with pytest.raises(LimitExceededError, match="memory"):
-        decode(tasks.allocate, DECODER_MEMORY_BYTES + 1)
+        decode(tasks.allocate, DECODER_MEMORY_BYTES * 101 // 100)
     assert decode(tasks.process) not in (first, second)
 
 

@@ -1,6 +1,5 @@
 """What a decoder's process does: answer one task after the other until the program ends."""
 
-import faulthandler
 import os
 import signal
 import sys
@@ -9,7 +8,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from viewer.errors import HilumError, LimitExceededError
-from viewer.imaging.decoding.limits import lift_time_limit, limit_memory, memory_is_short
+from viewer.imaging.decoding.limits import (
+    begin_watch,
+    end_watch,
+    keep_freed_memory,
+    lift_time_limit,
+    limit_memory,
+    memory_is_short,
+)
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.decoding.speech import forget, listen
 
@@ -46,17 +52,18 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
         signal.signal(number, signal.SIG_IGN)
     silence = _silence()
     limit_memory()
+    keep_freed_memory()
     send(pipe, "ready")
     short = False
     while True:
         try:
             function, arguments, watched = receive(pipe)
             if watched:
-                faulthandler.dump_traceback_later(watchdog_seconds, exit=True, file=silence)
+                begin_watch(watchdog_seconds, silence)
             forget()
             answer = (False, _TOO_MUCH_MEMORY) if short else _answer(function, arguments)
             lift_time_limit()
-            faulthandler.cancel_dump_traceback_later()
+            end_watch()
             send(pipe, answer)
         except (EOFError, OSError):
             return

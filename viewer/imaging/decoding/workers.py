@@ -142,9 +142,9 @@ def decode(function: Callable[_P, _R], *arguments: _P.args, **_: _P.kwargs) -> _
         Whatever the function raises.
     """
     if is_decoder():
-        return function(*arguments)
+        return function(*arguments, **_)
     with conversation() as it:
-        return it.call(function, *arguments)
+        return it.call(function, *arguments, **_)
 
 
 def start_early() -> None:
