@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.batch.figure import Figure
 from viewer.batch.labels import UNLABELLED, Labels
 from viewer.batch.ranking import Ranking
+from viewer.batch.roc import RocCurve, auc, roc_curve, thinned
 from viewer.batch.schema import check_version, connect, told_as_worklist_error
 
 
@@ -50,6 +52,16 @@ class Facts:
         """What was read, sorted once: at a threshold, every count is then a look-up."""
         read = self.state == State.READ
         return Ranking.of(self.probability[read], self.label[read])
+
+    @cached_property
+    def auc(self) -> Figure:
+        return auc(self.ranking)
+
+    @cached_property
+    def curve(self) -> RocCurve | None:
+        """The ROC curve with as many points as can be drawn; None unless both labels are there."""
+        whole = roc_curve(self.ranking)
+        return None if whole is None else thinned(whole)
 
     @cached_property
     def labelled(self) -> int:
@@ -97,5 +109,5 @@ def read_facts(path: Path, labels: Labels | None = None) -> Facts:
     if labels is not None and len(coded):
         label = labels.labels_of(os.fsdecode(names).split("\n//"))
     facts = Facts(probability, state, label, None if labels is None else labels.source)
-    _ = facts.ranking  # sorted here, not in the thread that draws
+    _ = facts.auc, facts.curve  # computed here, not in the thread that draws
     return facts

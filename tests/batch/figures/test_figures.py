@@ -8,10 +8,12 @@ from sklearn import metrics as reference
 
 from tests.batch.figures.drawn import counting, drawn, of
 from trainer import metrics as trainer
-from viewer.batch import figures
+from viewer.batch import figure as reasons
 from viewer.batch.facts import Facts
-from viewer.batch.figures import Figure, auc, confusion_matrix, figures_table, roc_curve
+from viewer.batch.figure import Figure
+from viewer.batch.figures import confusion_matrix, figures_table, left_out
 from viewer.batch.intervals import of_auc_by_chance, of_f1, of_share
+from viewer.batch.roc import auc, roc_curve, thinned
 
 THRESHOLDS = (0.0, 0.3, 0.6, 0.77, 1.0)
 
@@ -80,9 +82,22 @@ def test_the_operating_point_lies_on_the_roc_curve() -> None:
         assert counts.true_positive / counts.positive == pytest.approx(tpr)
 
 
+def test_a_thinned_curve_looks_the_same() -> None:
+    facts = drawn(20_000)
+    whole = roc_curve(facts.ranking)
+    assert whole is not None
+    few = thinned(whole)
+    assert len(few.threshold) < len(whole.threshold) / 5
+    assert (few.false_positive_rate[0], few.false_positive_rate[-1]) == (0.0, 1.0)
+    drawn_there = np.interp(
+        whole.false_positive_rate, few.false_positive_rate, few.true_positive_rate
+    )
+    assert np.abs(drawn_there - whole.true_positive_rate).max() < 0.02
+
+
 def test_withheld_and_failed_radiographs_are_left_out_and_counted() -> None:
     facts = drawn(500)
-    out = figures.left_out(facts)
+    out = left_out(facts)
     truth, _ = counting(facts)
     assert out.counted == len(truth)
     assert out.labelled == np.count_nonzero(facts.label >= 0)
@@ -148,12 +163,12 @@ def test_every_figure_has_a_value_in_its_interval_or_a_reason(
 @pytest.mark.parametrize(
     ("facts", "name", "reason"),
     [
-        (of([0.2, 0.9], [0, 0]), "sensitivity", figures.NO_PNEUMONIA),
-        (of([0.2, 0.9], [0, 0]), "AUC", figures.NO_PNEUMONIA),
-        (of([0.2, 0.9], [1, 1]), "AUC", figures.NO_NORMAL),
-        (of([0.2, 0.9], [1, 1]), "specificity", figures.NO_NORMAL),
-        (of([0.2, 0.3], [0, 1]), "precision", figures.NONE_POSITIVE),
-        (of([0.7, 0.8], [0, 1]), "negative predictive value", figures.NONE_NEGATIVE),
+        (of([0.2, 0.9], [0, 0]), "sensitivity", reasons.NO_PNEUMONIA),
+        (of([0.2, 0.9], [0, 0]), "AUC", reasons.NO_PNEUMONIA),
+        (of([0.2, 0.9], [1, 1]), "AUC", reasons.NO_NORMAL),
+        (of([0.2, 0.9], [1, 1]), "specificity", reasons.NO_NORMAL),
+        (of([0.2, 0.3], [0, 1]), "precision", reasons.NONE_POSITIVE),
+        (of([0.7, 0.8], [0, 1]), "negative predictive value", reasons.NONE_NEGATIVE),
     ],
 )
 def test_a_figure_that_is_not_defined_says_why(facts: Facts, name: str, reason: str) -> None:
