@@ -12,6 +12,7 @@ from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
 from viewer.batch.export.report import export_report
 from viewer.errors import ExportError, HilumError
+from viewer.imaging.finding import promises_picture
 
 _CHECK = "Check that the folder is there, may be written to and has room."
 
@@ -52,7 +53,7 @@ class Results:
         """
         files = [*self._files(), *filter(None, [worklist])]
         for file in files:
-            _check_file(file)
+            _check_file(file, paths)
         if len({os.path.realpath(file) for file in files}) < len(files):
             raise ExportError(
                 "Two of the files to write have one name.", "Give each a name of its own."
@@ -87,10 +88,13 @@ class Results:
             yield lambda: export_report(worklist.rows(), html, worklist.picture)
 
 
-def _check_file(path: Path) -> None:
-    """Refuse a name that no file can be written under. Raises ExportError."""
+def _check_file(path: Path, to_be_read: Sequence[Path]) -> None:
     if path.exists() and not path.is_file():
         raise ExportError(f"{path} is no file that can be written.", "Choose another name.")
+    given = os.path.realpath(path) in map(os.path.realpath, to_be_read)
+    # `--csv *.dcm` names a radiograph, too.
+    if path.is_file() and (given or promises_picture(path)):
+        raise ExportError(f"{path} is to be read, not to be written.", "Choose another name.")
     _check_room(path, Path(os.path.realpath(path)).parent)
 
 

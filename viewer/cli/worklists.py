@@ -37,6 +37,6 @@ def _refuse_to_lose(path: Path) -> None:
         count, (_, complete) = worklist.count, worklist.request
     if count and not complete:
         raise WorklistError(
-            f"The worklist {path} holds {files_in_words(count)} of a batch that was stopped.",
+            f"The worklist {path} holds {files_in_words(count)} of a batch that was not finished.",
             "Go on with --resume, which reads only the others; or delete it to start anew.",
         )
