@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -75,6 +75,7 @@ def _cards(rows: Iterable[Row], picture_of: PictureOf) -> Iterator[_Card]:
         yield _Card(row, page_picture(picture_of(row)))
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(
