@@ -73,7 +73,8 @@ def read_file(
     except WorklistError:
         raise
     except Exception as error:
-        if not isinstance(error, HilumError):
+        # A process that was ended while it started raises what would else be a bug.
+        if not (isinstance(error, HilumError) or (at_work and at_work.ended)):
             log_unforeseen("While a file was read", error)
         row = failed_row(path, reader.identity, point, as_hilum_error(error))
         return Outcome(row, stamp if isinstance(error, _OF_THE_CONTENT) else None, None)

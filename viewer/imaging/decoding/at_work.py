@@ -15,6 +15,10 @@ class AtWork:
         self._workers: set[Worker] = set()
         self._ended = False
 
+    @property
+    def ended(self) -> bool:
+        return self._ended
+
     def end(self) -> None:
         """End the processes at work, whatever they are doing, without waiting; let no more begin.
 
