@@ -34,9 +34,13 @@ class FiguresGrid(QWidget):
             layout.addWidget(interval, row, 2, _RIGHT)
         layout.addWidget(self._reasons, len(NAMES) + 1, 0, 1, 3)
 
+    def row(self, name: str) -> tuple[QLabel, QLabel]:
+        """The labels of a figure's value and interval."""
+        return self._rows[name]
+
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         for figure in figures:
-            value, interval = self._rows[figure.name]
+            value, interval = self.row(figure.name)
             value.setText(value_text(figure))
             interval.setText(interval_text(figure))
             value.setAccessibleDescription(interval_text(figure) or said(figure.reason))

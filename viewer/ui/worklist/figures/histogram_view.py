@@ -14,13 +14,13 @@ from viewer.batch.labels import UNLABELLED, Label
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD, Look, probability_text
 from viewer.ui.texts import later, number, tr, trn
 from viewer.ui.theme import colours, scaled_font
-from viewer.ui.worklist.figures.scale import RIM, Scale, across
+from viewer.ui.worklist.figures.scale import RIM, Scale
 
 _ALONE, _OF_SEVERAL = 112, 64
 """Heights of the bars."""
 _SPACE = 8
 _BAR_GAP = 1.0
-_LEAST = 1.5
+_LEAST = 2.0
 """Pixels: one radiograph among a hundred thousand must be seen."""
 _BETWEEN_TICKS = 15.0
 _LEGEND_SIDE = 10.0
@@ -78,6 +78,11 @@ class HistogramView(QWidget):
         self.setAccessibleDescription(self._in_words())
         self.update()
 
+    def x_of(self, probability: float) -> float:
+        """Where a probability stands, in pixels."""
+        width = self.width() - self._left - RIM
+        return self._left + self._scale.place(probability) * width
+
     def sizeHint(self) -> QSize:
         strips = max(len(self._strips), 1)
         heights = _ALONE if strips == 1 else strips * (_OF_SEVERAL + self._title_height + _SPACE)
@@ -118,7 +123,7 @@ class HistogramView(QWidget):
         if not highest:
             self._paint_emptiness(painter)
         elif areas:
-            x = across(areas[0], self._scale.place(self._threshold))
+            x = self.x_of(self._threshold)
             painter.setPen(QPen(QColor(colours().text), 1.5))
             for area in areas:
                 painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))

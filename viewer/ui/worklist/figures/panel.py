@@ -3,13 +3,13 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.batch.choosing import point_at, step_of
 from viewer.batch.facts import Facts
 from viewer.batch.histogram import Binned
 from viewer.reading import OperatingPoint
 from viewer.ui.reading.labels import caption, plain_text
 from viewer.ui.texts import number, tr
 from viewer.ui.worklist.figures.agreement import Agreement
-from viewer.ui.worklist.figures.choosing import point_at, step_of
 from viewer.ui.worklist.figures.histogram_view import HistogramView
 from viewer.ui.worklist.figures.point_controls import PointControls
 from viewer.ui.worklist.figures.scale import Scale

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QToolButton, QWidget
 
+from viewer.batch.choosing import STEPS, point_at, step_of
 from viewer.reading import OperatingPoint
 from viewer.ui.icons import icon
 from viewer.ui.looks import probability_text
 from viewer.ui.reading.quiet import QuietComboBox
 from viewer.ui.texts import said, tr
-from viewer.ui.worklist.figures.choosing import STEPS, point_at, point_name, step_of
 
 
 class _Threshold(QDoubleSpinBox):
@@ -59,7 +59,7 @@ class PointControls(QWidget):
             self._back_to = point
         self.names.clear()
         for one in self._points if on_card else (*self._points, point):
-            self.names.addItem(point_name(one, self._points), one)
+            self.names.addItem(said(one.name) if one in self._points else tr("Chosen here"), one)
             self.names.setItemData(
                 self.names.count() - 1, probability_text(one.threshold), Qt.ItemDataRole.ToolTipRole
             )

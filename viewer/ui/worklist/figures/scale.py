@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
 
 from viewer.batch.histogram import BINS
 from viewer.ui.reading.probability_scale import place_on_scale
@@ -42,7 +41,3 @@ class Scale:
     def _probabilities(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
         above = self._middle + (2.0 * places - 1.0) * (1.0 - self._middle)
         return np.where(places < 0.5, 2.0 * places * self._middle, above)
-
-
-def across(area: QRectF, place: float) -> float:
-    return area.left() + place * area.width()

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
 
+from viewer.batch.choosing import STEPS, step_of
 from viewer.reading import OperatingPoint
 from viewer.ui.looks import NORMAL, PNEUMONIA, probability_text
 from viewer.ui.texts import tr
 from viewer.ui.theme import colours, scaled_font
-from viewer.ui.worklist.figures.choosing import STEPS, step_of
-from viewer.ui.worklist.figures.scale import RIM, Scale, across
+from viewer.ui.worklist.figures.scale import RIM, Scale
 
 _GROOVE = 6.0
 _HANDLE = 7.5
@@ -58,7 +58,7 @@ class ThresholdSlider(QSlider):
 
     def x_of(self, threshold: float) -> float:
         """Where a threshold stands, in pixels."""
-        return across(self._axis, self._scale.place(threshold))
+        return self._axis.left() + self._scale.place(threshold) * self._axis.width()
 
     def sizeHint(self) -> QSize:
         marks = _MARK + _GAP + self.fontMetrics().height()

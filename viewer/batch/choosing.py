@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from viewer.reading import OperatingPoint
-from viewer.ui.texts import said, tr
 
 STEPS = 1000
 """Thresholds that can be chosen: thousandths, as they are shown."""
-_CHOSEN = "chosen"
-_DESCRIPTION = "Chosen in the worklist, while its readings were looked at."
+
+CHOSEN = "chosen"
+"""What such a point is called in tables and exports."""
 
 
 def step_of(threshold: float) -> int:
+    """How many thousandths a threshold is shown as."""
     return round(threshold * STEPS)
 
 
@@ -20,8 +21,8 @@ def point_at(step: int, points: Iterable[OperatingPoint]) -> OperatingPoint:
     for point in points:
         if step_of(point.threshold) == step:
             return point
-    return OperatingPoint(name=_CHOSEN, threshold=step / STEPS, description=_DESCRIPTION)
-
-
-def point_name(point: OperatingPoint, points: Iterable[OperatingPoint]) -> str:
-    return said(point.name) if point in points else tr("Chosen here")
+    return OperatingPoint(
+        name=CHOSEN,
+        threshold=step / STEPS,
+        description="Chosen here, and not on validation data as the model's own points were.",
+    )
