@@ -4,12 +4,13 @@ import dataclasses
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.data import CHEST_DICOM
 from viewer.imaging import open_radiograph
 from viewer.reading import Reader, Reading
 from viewer.reading.colour_maps import COLOUR_MAPS
-from viewer.reading.heatmap import render_heatmap
+from viewer.reading.heatmap import draw_contribution, laid_over, render_heatmap
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +53,22 @@ def test_a_place_at_full_scale_has_the_last_colour_of_any_map(
     for colour_map in COLOUR_MAPS.values():
         last = bytes.fromhex(colour_map.anchors.split()[-1])
         assert tuple(render_heatmap(full, card, colour_map)[128, 128]) == (*last, 255)
+
+
+def test_a_kept_contribution_is_drawn_as_that_of_its_reading(
+    reading: Reading, shipped_reader: Reader
+) -> None:
+    scale = shipped_reader.card.contribution.full_scale
+    kept = draw_contribution(reading.contribution, scale)
+    assert np.array_equal(kept, render_heatmap(reading, shipped_reader.card))
+
+
+def test_a_heatmap_over_a_picture_is_mixed_by_strength_and_opacity() -> None:
+    picture = Image.new("L", (30, 20), 100)
+    heatmap = np.zeros((256, 256, 4), np.uint8)
+    heatmap[..., 0] = 200
+    heatmap[:, 128:, 3] = 255
+    mixed = np.asarray(laid_over(picture, heatmap, opacity=0.5))
+    assert mixed.shape == (20, 30, 3)
+    assert (mixed[:, :14] == 100).all()
+    assert np.abs(mixed[:, 16:].astype(int) - (150, 50, 50)).max() <= 1

@@ -167,7 +167,7 @@ def _point(kept: KeptRow, reader: Reader) -> OperatingPoint:
 def _gone(file: Path) -> bool:
     """Whether nothing is there any more: neither the file nor an archive that could hold it."""
     try:
-        file.lstat()
+        file.stat()
     except NotADirectoryError:
         return False
     except FileNotFoundError:
