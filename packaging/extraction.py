@@ -26,6 +26,7 @@ _FOR_US = {"RuntimeError", "ValueError", "TypeError", "AssertionError", "log_unf
 """Calls whose words a person never sees."""
 
 PUT_TOGETHER = {
+    "viewer/batch/choosing.py": ("chosen",),
     "viewer/blind/session.py": ("read", "written"),
     "viewer/imaging/presets.py": ("Lungs", "Mediastinum", "Bone"),
     "viewer/imaging/studies.py": ("Pictures", "Series", "{0} series {1}", "{0}, {1} frames"),

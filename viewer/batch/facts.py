@@ -78,8 +78,7 @@ class Facts:
 # probability as a whole number of 2^-61 is exact where it counts and needs no conversion
 # from text; its lowest bit tells what is withheld, and -1 what failed. No path holds two
 # separators in a row.
-_EVERYTHING = """
-SELECT group_concat(
+_EVERYTHING = """SELECT group_concat(
     CASE WHEN error <> '' OR probability IS NULL THEN -1
     ELSE CAST(probability * 2305843009213693952.0 AS INTEGER) * 2 + (scope <> '[]') END, ' '),
 group_concat(file, char(10) || '//') FROM rows

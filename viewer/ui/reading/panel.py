@@ -35,6 +35,7 @@ class ReadingPanel(QScrollArea):
         self.setAccessibleName(tr("Reading"))
         self.blind = BlindSection()
         self.finding = FindingSection()
+        self._on_card: tuple[OperatingPoint, ...] = ()
         self.points = QuietComboBox()
         self.points.setAccessibleName(tr("Operating point"))
         self.points.activated.connect(self._choose_point)
@@ -48,9 +49,9 @@ class ReadingPanel(QScrollArea):
     def show_model(self, model: ModelInUse) -> None:
         self.model.show_model(model)
         self._model_state.hide()
-        for point in model.card.operating_points:
-            name = f"{said(point.name)}  ({probability_text(point.threshold)})"
-            self.points.addItem(name, point)
+        self._on_card = model.card.operating_points
+        for point in self._on_card:
+            self._offer(said(point.name), point)
         self.show_point(model.card.operating_points[0])
 
     def show_refusal(self, refusal: HilumError) -> None:
@@ -58,7 +59,11 @@ class ReadingPanel(QScrollArea):
         self._model_state.setText(f"{said(refusal.sentence)}\n{said(refusal.hint)}")
 
     def show_point(self, point: OperatingPoint) -> None:
-        """Show at which operating point readings are judged."""
+        """Show at which operating point readings are judged, on the model's card or off it."""
+        while self.points.count() > len(self._on_card):
+            self.points.removeItem(self.points.count() - 1)
+        if point not in self._on_card:
+            self._offer(tr("Chosen here"), point)
         for row in range(self.points.count()):
             if self.points.itemData(row) == point:
                 self.points.setCurrentIndex(row)
@@ -70,6 +75,9 @@ class ReadingPanel(QScrollArea):
         self.finding.setVisible(not current.veiled)
         self.finding.show_current(current)
         self.heatmap.set_drawable(current.reading is not None)
+
+    def _offer(self, name: str, point: OperatingPoint) -> None:
+        self.points.addItem(f"{name}  ({probability_text(point.threshold)})", point)
 
     def _choose_point(self, row: int) -> None:
         point = self.points.itemData(row)

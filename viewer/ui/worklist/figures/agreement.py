@@ -25,8 +25,8 @@ class Agreement(QWidget):
         self.matrix, self.grid, self.roc = MatrixView(), FiguresGrid(), RocView()
         self.warning = plain_text(
             tr(
-                "This threshold was chosen on the radiographs that it is judged by here, and"
-                " their figures flatter it."
+                "A threshold chosen on these radiographs is flattered by their figures: test it"
+                " on others."
             )
         )
         self.labels = QPushButton(tr("Labels from CSV …"))
