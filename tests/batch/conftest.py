@@ -1,10 +1,12 @@
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.batch.batches import Batch, run_and_tell
 from tests.stand_in import write_stand_in
 from viewer.batch import Worklist
 from viewer.reading import Provider, Reader
@@ -17,7 +19,7 @@ def _no_thread_left() -> Iterator[None]:
     while threading.active_count() > 1 and time.monotonic() < deadline:
         time.sleep(0.01)
     left = {thread.name for thread in threading.enumerate()}
-    assert not {name for name in left if name.startswith(("decode", "find"))}
+    assert not {name for name in left if name.startswith(("read", "find"))}
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 def worklist(tmp_path: Path) -> Iterator[Worklist]:
     with Worklist.create(tmp_path / "worklist") as worklist:
         yield worklist
+
+
+@pytest.fixture
+def batch(reader: Reader, worklist: Worklist) -> Batch:
+    """Reads files and gives what `on_row` was told."""
+    return partial(run_and_tell, reader, worklist)

@@ -1,64 +1,34 @@
+"""A stream of files becomes rows, whatever goes wrong with one of them."""
+
 import dataclasses
 import errno
 import logging
 import threading
-import time
-import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.batch.batches import Batch, ReaderThat
 from tests.batch.files import write_bad_files, write_jpegs
-from tests.batch.rows import make_row
 from tests.data import CHEST_DICOM, EXTREMITY_DICOM
-from viewer.batch import Progress, Row, Worklist, run_batch
-from viewer.batch import pipeline as pipeline_module
+from viewer.batch import Row, Worklist
+from viewer.batch import reading_file as reading_file_module
 from viewer.errors import HilumError, WorklistError
-from viewer.imaging import Radiograph, find_radiographs, open_radiograph
+from viewer.imaging import find_radiographs, open_radiograph
+from viewer.imaging.held import held_content
 from viewer.reading import PreparedRadiograph, Reader, Reading, Verdict
 
-Batch = Callable[..., list[tuple[Row, Progress]]]
 
-
-@pytest.fixture
-def batch(reader: Reader, worklist: Worklist) -> Batch:
-    """Reads files and gives what `on_row` was told."""
-
-    def run(files: Iterable[Path], **changes: Any) -> list[tuple[Row, Progress]]:
-        told: list[tuple[Row, Progress]] = []
-        also = changes.pop("on_row", lambda _row, _progress: None)
-
-        def on_row(row: Row, progress: Progress) -> None:
-            told.append((row, progress))
-            also(row, progress)
-
-        run_batch(
-            files,
-            changes.pop("read", reader.read_prepared),
-            reader.card.input,
-            reader.identity,
-            reader.operating_point(),
-            worklist,
-            on_row=on_row,
-            cancelled=changes.pop("cancelled", threading.Event()),
-            **changes,
-        )
-        return told
-
-    return run
-
-
-def test_rows_come_in_the_order_of_the_files_and_stay_in_the_worklist(
+def test_the_worklist_has_the_files_in_their_order_and_each_row_is_told(
     batch: Batch, worklist: Worklist, tmp_path: Path
 ) -> None:
     files = [CHEST_DICOM, *write_jpegs(tmp_path / "jpeg", 5), EXTREMITY_DICOM]
     told = [row for row, _ in batch(files, jobs=4)]
-    assert [row.file for row in told] == files
-    assert list(worklist.rows()) == told
+    assert [row.file for row in worklist.rows()] == files
+    assert sorted(told, key=lambda row: files.index(row.file)) == list(worklist.rows())
 
 
 def test_a_row_says_what_the_reader_and_the_header_say(batch: Batch, reader: Reader) -> None:
@@ -89,12 +59,12 @@ def test_each_bad_file_is_a_row_with_its_sentence_and_the_others_are_read(
     for name, words in sentences.items():
         assert words in failed[name].error
         assert failed[name].hint
-    assert [row.file.name for row, _ in told if not row.failed] == ["000.jpg", "001.jpg"]
+    assert {row.file.name for row, _ in told if not row.failed} == {"000.jpg", "001.jpg"}
     assert told[-1][1].failed == len(sentences)
 
 
 def test_a_file_that_vanishes_after_it_was_found_is_a_failed_row(
-    batch: Batch, tmp_path: Path
+    batch: Batch, worklist: Worklist, tmp_path: Path
 ) -> None:
     files = write_jpegs(tmp_path / "jpeg", 3)
 
@@ -104,7 +74,8 @@ def test_a_file_that_vanishes_after_it_was_found_is_a_failed_row(
                 file.unlink()
             yield file
 
-    assert [row.error for row, _ in batch(found())] == ["", "The file is not there.", ""]
+    batch(found(), sources=[tmp_path / "jpeg"])
+    assert [row.error for row in worklist.rows()] == ["", "The file is not there.", ""]
 
 
 def test_no_file_makes_no_row(batch: Batch) -> None:
@@ -127,52 +98,24 @@ def test_the_first_row_comes_while_files_are_still_being_found(
     assert told[0][1].total is None
 
 
-def test_progress_counts_up_to_the_total_with_no_time_left(batch: Batch, tmp_path: Path) -> None:
-    told = batch([*write_jpegs(tmp_path, 2), tmp_path / "missing.jpg"])
-    assert [(progress.done, progress.failed) for _, progress in told] == [(1, 0), (2, 0), (3, 1)]
-    last = told[-1][1]
-    assert (last.total, last.remaining) == (3, 0.0)
-    assert last.elapsed > 0.0
-
-
-def test_cancelling_keeps_the_rows_so_far(batch: Batch, worklist: Worklist, tmp_path: Path) -> None:
-    (file,) = write_jpegs(tmp_path / "jpeg", 1)
-    cancelled = threading.Event()
-
-    def cancel_at_three(_row: Row, progress: Progress) -> None:
-        if progress.done == 3:
-            cancelled.set()
-
-    told = batch(repeat(file, 1000), on_row=cancel_at_three, cancelled=cancelled)
-    assert len(told) == len(list(worklist.rows())) == 3
-
-
-@pytest.mark.parametrize("hanging", ["finding", "decoding"])
-def test_cancelling_waits_for_nothing_that_hangs(
-    batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hanging: str
+def test_a_slow_file_holds_up_no_other(
+    batch: Batch, reader: Reader, worklist: Worklist, tmp_path: Path
 ) -> None:
-    (file,) = write_jpegs(tmp_path / "jpeg", 1)
-    cancelled, release = threading.Event(), threading.Event()
+    (slow,) = write_jpegs(tmp_path / "slow", 1)
+    bad = [tmp_path / f"missing{number}.jpg" for number in range(20)]
+    others_are_done = threading.Event()
 
-    def found() -> Iterator[Path]:
-        if hanging == "finding":
-            release.wait(30.0)
-        yield file
+    def read(prepared: PreparedRadiograph) -> Reading:
+        assert others_are_done.wait(10.0), "the others wait for it"
+        return reader.read_prepared(prepared)
 
-    def opened(path: Path, *, enough: int) -> Radiograph:
-        release.wait(30.0)
-        return open_radiograph(path, enough=enough)
+    def on_row(_row: Row, _progress: object) -> None:
+        if worklist.count == len(bad):
+            others_are_done.set()
 
-    monkeypatch.setattr(pipeline_module, "open_radiograph", opened)
-    timer = threading.Timer(0.2, cancelled.set)
-    timer.start()
-    start = time.monotonic()
-    try:
-        assert batch(found(), cancelled=cancelled) == []
-        assert time.monotonic() - start < 1.5  # half a second, and room for a busy machine
-    finally:
-        release.set()
-        timer.join()
+    told = batch([slow, *bad], reader=ReaderThat(reader, read), jobs=2, on_row=on_row)
+    assert told[-1][0].file == slow
+    assert next(worklist.rows()).file == slow
 
 
 @pytest.mark.parametrize(
@@ -181,6 +124,7 @@ def test_cancelling_waits_for_nothing_that_hangs(
 )
 def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_its_words(
     batch: Batch,
+    worklist: Worklist,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     tmp_path: Path,
@@ -189,18 +133,19 @@ def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_
 ) -> None:
     files = write_jpegs(tmp_path / "Doe", 3)
 
-    def opened(path: Path, *, enough: int) -> Radiograph:
+    def held(path: Path, _at_work: object) -> object:
         if path == files[1]:
             raise error
-        return open_radiograph(path, enough=enough)
+        return held_content(path)
 
-    monkeypatch.setattr(pipeline_module, "open_radiograph", opened)
+    monkeypatch.setattr(reading_file_module, "held_content", held)
     with caplog.at_level(logging.ERROR):
-        rows = [row for row, _ in batch(files)]
+        batch(files)
+    rows = list(worklist.rows())
     assert [row.failed for row in rows] == [False, True, False]
     assert words in rows[1].error
     assert type(error).__name__ in caplog.text
-    assert "in opened" in caplog.text
+    assert "in held" in caplog.text
     assert "Doe" not in caplog.text
 
 
@@ -214,15 +159,15 @@ def test_an_unforeseen_error_in_one_file_is_its_row_and_goes_to_the_log_without_
 def test_an_error_in_reading_is_the_row_of_that_file(
     batch: Batch, reader: Reader, tmp_path: Path, error: Exception, sentence: str
 ) -> None:
-    answers = iter((None, error, None))
+    answers = iter((error, None, None))
 
     def read(prepared: PreparedRadiograph) -> Reading:
         if answer := next(answers):
             raise answer
         return reader.read_prepared(prepared)
 
-    told = batch(write_jpegs(tmp_path, 3), read=read)
-    assert [row.error for row, _ in told] == ["", sentence, ""]
+    told = batch(write_jpegs(tmp_path, 2), reader=ReaderThat(reader, read), jobs=1)
+    assert [row.error for row, _ in told] == [sentence, ""]
 
 
 def test_an_answer_that_is_no_number_is_a_failed_row_and_no_verdict(
@@ -232,7 +177,7 @@ def test_an_answer_that_is_no_number_is_a_failed_row_and_no_verdict(
         broken = np.full_like(prepared.image, np.nan)
         return reader.read_prepared(dataclasses.replace(prepared, image=broken))
 
-    ((row, _),) = batch(write_jpegs(tmp_path, 1), read=read)
+    ((row, _),) = batch(write_jpegs(tmp_path, 1), reader=ReaderThat(reader, read))
     assert (row.probability, row.verdict) == (None, None)
     assert "not a number" in row.error
 
@@ -251,36 +196,63 @@ def test_an_error_in_finding_is_raised_after_what_was_found_is_read(
     assert [row.file for row in worklist.rows()] == [file]
 
 
+def test_a_folder_that_vanished_ends_the_batch_in_one_sentence_and_no_row(
+    batch: Batch, worklist: Worklist, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    files = write_jpegs(share, 3)
+
+    def found() -> Iterator[Path]:
+        yield files[0]
+        share.rename(tmp_path / "elsewhere")
+        share.mkdir()  # what a share was mounted on is there without it
+        yield from files[1:] * 100
+
+    with pytest.raises(HilumError, match="no longer there") as gone:
+        batch(found(), sources=[share], jobs=2)
+    assert "go on" in gone.value.hint
+    assert {row.file for row in worklist.rows()} <= {files[0]}
+
+
 def test_a_worklist_that_takes_no_more_rows_ends_the_batch(
     batch: Batch, worklist: Worklist, tmp_path: Path
 ) -> None:
-    worklist.add(make_row(error="long " * 10_000))
     worklist._connection.execute("PRAGMA max_page_count = 1")  # SQLite's own full disk
+    missing = (tmp_path / f"{'long ' * 40}{number}" for number in range(1000))
     with pytest.raises(WorklistError, match="disk is full"):
-        batch(repeat(tmp_path / "missing.jpg", 1000))
+        batch(missing)
 
 
-def test_decoding_runs_ahead_by_a_bounded_number_of_files_and_drops_their_pixels(
+def test_what_on_row_raises_ends_the_batch(batch: Batch, tmp_path: Path) -> None:
+    def fail(_row: Row, _progress: object) -> None:
+        raise OSError(errno.EPIPE, "nobody listens")
+
+    with pytest.raises(OSError, match="nobody listens"):
+        batch(repeat(tmp_path / "missing.jpg", 1000), on_row=fail)
+
+
+def test_no_more_files_are_under_way_than_jobs(
     batch: Batch, reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (file,) = write_jpegs(tmp_path, 1)
-    jobs = 2
-    opened: list[weakref.ref[Any]] = []
-    ahead, alive = [], []
+    files = write_jpegs(tmp_path, 12)
+    for number, file in enumerate(files):
+        file.write_bytes(file.read_bytes() + bytes(number))  # no twins
+    under_way: list[int] = [0]
+    most = [0]
+    lock = threading.Lock()
+    read_it = reading_file_module.held_content
 
-    def open_and_watch(path: Path, *, enough: int) -> Radiograph:
-        radiograph = open_radiograph(path, enough=enough)
-        opened.append(weakref.ref(radiograph.pixels))
-        return radiograph
+    def held(path: Path, _at_work: object) -> object:
+        with lock:
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+        return read_it(path)
 
-    def read_slowly(prepared: PreparedRadiograph) -> Reading:
-        time.sleep(0.02)
-        ahead.append(len(opened) - len(ahead))
-        alive.append(sum(pixels() is not None for pixels in opened))
+    def read(prepared: PreparedRadiograph) -> Reading:
+        with lock:
+            under_way[0] -= 1
         return reader.read_prepared(prepared)
 
-    monkeypatch.setattr(pipeline_module, "open_radiograph", open_and_watch)
-    batch(repeat(file, 30), read=read_slowly, jobs=jobs)
-    assert len(opened) == 30
-    assert max(ahead) <= jobs * pipeline_module.LOOK_AHEAD_PER_JOB
-    assert max(alive) <= jobs
+    monkeypatch.setattr(reading_file_module, "held_content", held)
+    batch(files, reader=ReaderThat(reader, read), jobs=2)
+    assert most[0] <= 2

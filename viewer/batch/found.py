@@ -51,7 +51,7 @@ class FoundFiles:
 
     def exhausted(self) -> bool:
         """Whether all files were found and taken."""
-        return self._finished.is_set() and self._waiting.empty
+        return self._waiting.exhausted
 
     def stop(self) -> None:
         """Find no more; returns at once."""
@@ -68,6 +68,7 @@ class FoundFiles:
             self._error = error
         finally:
             self._finished.set()
+            self._waiting.end()
             if self._stopped.is_set():
                 self._waiting.close()
 

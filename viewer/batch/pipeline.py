@@ -4,6 +4,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterable
+from enum import Enum, auto
 from pathlib import Path
 
 from viewer.batch.contents import Contents
@@ -71,6 +72,15 @@ def run_batch(
     return batch.run(jobs or default_jobs(), on_row)
 
 
+class _Mark(Enum):
+    KEPT = auto()
+    LANE_ENDED = auto()
+
+
+_Event = Row | Exception | _Mark
+"""A row that was added, what ends the batch, or that a file was kept or a thread has ended."""
+
+
 class _Batch:
     """The threads of one batch, and what they share."""
 
@@ -88,8 +98,8 @@ class _Batch:
         self._found = FoundFiles(files)
         self._contents = Contents(worklist, reader.identity.sha256)
         self._at_work = AtWork()
-        self._events: queue.SimpleQueue[Row | Exception | int] = queue.SimpleQueue()
-        """Rows that were added, numbers of files kept, and what ends the batch."""
+        self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
+        self._lanes = 0
         self._adding = threading.Lock()
         self._stopped = False
         self._tally = Tally(control)
@@ -104,9 +114,9 @@ class _Batch:
         try:
             for lane in lanes:
                 lane.start()
-            while not self._control.cancelled:
-                if not self._tell(on_row, _TICK) and not any(it.is_alive() for it in lanes):
-                    break
+            self._lanes = len(lanes)
+            while self._lanes and not self._control.cancelled:
+                self._tell(on_row, _TICK)
         finally:
             self._stop()
         while self._tell(on_row, 0.0):
@@ -123,8 +133,10 @@ class _Batch:
             return False
         if isinstance(event, Exception):
             raise event
-        if isinstance(event, int):
-            self._tally.count_kept(event)
+        if event is _Mark.KEPT:
+            self._tally.count_kept()
+        elif event is _Mark.LANE_ENDED:
+            self._lanes -= 1
         else:
             self._tally.count(event)
             on_row(event, self._tally.progress(self._found.total))
@@ -148,11 +160,13 @@ class _Batch:
                     self._read(found)
         except Exception as error:  # raised where it ends the batch: in the user's thread
             self._events.put(error)
+        finally:
+            self._events.put(_Mark.LANE_ENDED)
 
     def _read(self, found: Found) -> None:
         position, file, stamp = found
         if stamp and self._worklist.knows(file, stamp, self._reader.identity.sha256, position):
-            self._events.put(1)
+            self._events.put(_Mark.KEPT)
             return
         with self._contents.each_once() as twin:
             outcome = read_file(file, stamp, self._reader, self._point, twin, self._at_work)

@@ -26,6 +26,7 @@ class Spool(Generic[T]):
         self._going: deque[T] = deque()
         self._blocks: deque[tuple[int, int]] = deque()
         self._file: IO[bytes] | None = None
+        self._ended = False
 
     def put(self, item: T) -> None:
         """Add an item. Raises WorklistError if there is no room on the disk."""
@@ -38,14 +39,20 @@ class Spool(Generic[T]):
     def take(self, timeout: float) -> T | None:
         """The next item, or None if none is put within `timeout` seconds."""
         with self._changed:
-            if not self._changed.wait_for(self._fetch, timeout):
-                return None
-            return self._going.popleft()
+            self._changed.wait_for(lambda: self._fetch() or self._ended, timeout)
+            return self._going.popleft() if self._going else None
+
+    def end(self) -> None:
+        """Say that nothing more will be put in."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
 
     @property
-    def empty(self) -> bool:
+    def exhausted(self) -> bool:
+        """Whether all was taken, and nothing more will come."""
         with self._changed:
-            return not (self._going or self._blocks or self._coming)
+            return self._ended and not (self._going or self._blocks or self._coming)
 
     def close(self) -> None:
         """Forget what is left."""
