@@ -1,6 +1,11 @@
 """Ratios of the viewer's work to what others do, measured in one run.
 
 python -m tests.benchmarks
+
+Those of a batch take minutes each, and are called by themselves:
+
+    python -m tests.benchmarks.pipeline
+    python -m tests.benchmarks.growth
 """
 
 import os
@@ -53,6 +58,7 @@ def main() -> None:
         pictures = make_pictures(folder / "batch", _BATCH_FILES)
         tell_stalls(measure_stalls(pictures, folder / "model.onnx", folder / "state"))
     application.shutdown()
+    print("A batch takes minutes to measure: python -m tests.benchmarks.pipeline, and .growth")
 
 
 def show(comparisons: list[Comparison]) -> None:
