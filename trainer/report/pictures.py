@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from trainer.predictions import Predictions
 from viewer.errors import HilumError
-from viewer.imaging import Photometric, Radiograph, open_radiograph
-from viewer.imaging.windowing import default_view, display_grey
+from viewer.imaging import open_radiograph
+from viewer.imaging.shown import shown_picture
 from viewer.reading import OperatingPoint, Reader
-from viewer.reading.heatmap import render_heatmap
+from viewer.reading.heatmap import laid_over, render_heatmap
 
 MOST = 6
 """Of each kind of error, how many are shown."""
 
 _SIDE = 320
-_OPACITY = 0.45
-"""As the window draws a heatmap until a person draws it otherwise."""
 _SAME = 1e-3
 """Two probabilities that differ by less are of the same model; providers differ by rounding."""
 
@@ -82,31 +79,12 @@ def _show(predictions: Predictions, row: int, reader: Reader) -> WrongPicture:
         reading = reader.read(radiograph)
     except HilumError as error:
         return WrongPicture(file, probability, facts, remark=error.sentence)
-    grey = _shown(radiograph)
-    overlaid = _overlay(grey, render_heatmap(reading, reader.card))
+    shown = shown_picture(radiograph, _SIDE)
+    overlaid = laid_over(shown, render_heatmap(reading, reader.card))
     remark = ""
     if abs(reading.probability - probability) > _SAME:
         remark = f"Read again: {reading.probability:.3f}; evaluate the model again."
-    return WrongPicture(file, probability, facts, _address(grey), _address(overlaid), remark)
-
-
-def _shown(radiograph: Radiograph) -> Image.Image:
-    """The radiograph as the viewer shows it, small."""
-    grey = display_grey(
-        radiograph.pixels.astype(np.float32),
-        default_view(radiograph),
-        radiograph.photometric is Photometric.MONOCHROME1,
-    )
-    picture = Image.fromarray(grey)
-    picture.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS)
-    return picture
-
-
-def _overlay(grey: Image.Image, heatmap: NDArray[np.uint8]) -> Image.Image:
-    colours = Image.fromarray(heatmap)
-    colours.putalpha(colours.getchannel("A").point(lambda alpha: round(_OPACITY * alpha)))
-    over = colours.resize(grey.size, Image.Resampling.BICUBIC)
-    return Image.alpha_composite(grey.convert("RGBA"), over).convert("RGB")
+    return WrongPicture(file, probability, facts, _address(shown), _address(overlaid), remark)
 
 
 def _address(picture: Image.Image) -> str:
