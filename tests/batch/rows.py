@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from viewer.batch import Row
+import numpy as np
+
+from viewer.batch import Outcome, Picture, Row, Stamp
 from viewer.reading import Verdict
 
 _READ = Row(
@@ -31,6 +33,7 @@ def make_row(**changes: Any) -> Row:
 
 
 FAILED = make_row(
+    file=Path("/radiographs/failed.dcm"),
     sha256="",
     patient_id="",
     probability=None,
@@ -40,3 +43,10 @@ FAILED = make_row(
     error="The file is empty.",
     hint="Copy it again from where it came from.",
 )
+
+STAMP = Stamp(1000, 1_700_000_000_000_000_000)
+PICTURE = Picture(b"a JPEG", np.linspace(-1.0, 1.0, 12, dtype=np.float32).reshape(3, 4), 8.0)
+
+
+def outcome(row: Row, stamp: Stamp | None = STAMP, picture: Picture | None = None) -> Outcome:
+    return Outcome(row, stamp, picture)

@@ -17,7 +17,7 @@ class BatchControl:
     def cancel(self) -> None:
         """Begin no further file, and wait for none."""
         self._cancelled.set()
-        self._going.set()
+        self.go_on()
 
     def pause(self) -> None:
         """Begin no further file until `go_on`; those under way are read."""

@@ -152,16 +152,20 @@ class _Batch:
     def _work(self) -> None:
         """What each of the reading threads does."""
         try:
-            while not self._stopped and not self._found.exhausted():
+            while not self._over and not self._found.exhausted():
                 if not self._control.wait_while_paused(_TICK):
                     continue
                 found = self._found.take(_TICK)
-                if found is not None and not self._stopped:
+                if found is not None and not self._over:
                     self._read(found)
         except Exception as error:  # raised where it ends the batch: in the user's thread
             self._events.put(error)
         finally:
             self._events.put(_Mark.LANE_ENDED)
+
+    @property
+    def _over(self) -> bool:
+        return self._stopped or self._control.cancelled
 
     def _read(self, found: Found) -> None:
         position, file, stamp = found

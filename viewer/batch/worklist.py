@@ -1,5 +1,6 @@
 """The worklist of a batch: one SQLite file."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -264,6 +265,8 @@ class Worklist:
 
 
 def _locked(path: Path) -> FileLock:
+    if not path.parent.is_dir():  # which the lock would make
+        raise _unusable(path, os.strerror(errno.ENOENT))
     # The system lets go of it when the program ends, by whatever means.
     lock = FileLock(path.with_name(path.name + _LOCK_ENDING), timeout=0, thread_local=False)
     try:
@@ -274,8 +277,12 @@ def _locked(path: Path) -> FileLock:
             "Wait until it ends, or choose another name for the worklist.",
         ) from error
     except OSError as error:
-        raise WorklistError(
-            f"The worklist {path} can't be used: {error.strerror or error}.",
-            "Check that the folder is there and may be written to.",
-        ) from error
+        raise _unusable(path, error.strerror or str(error)) from error
     return lock
+
+
+def _unusable(path: Path, reason: str) -> WorklistError:
+    return WorklistError(
+        f"The worklist {path} can't be used: {reason}.",
+        "Check that the folder is there and may be written to.",
+    )

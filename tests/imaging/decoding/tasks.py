@@ -68,6 +68,10 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def hang(*_: object) -> None:
+    time.sleep(60.0)
+
+
 def hold_interpreter(seconds: int) -> None:
     """As a codec does that hangs: no other thread of the process runs meanwhile."""
     ctypes.PyDLL(None).sleep(seconds)
