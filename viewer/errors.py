@@ -58,6 +58,10 @@ class NothingToReadError(HilumError):
     """No radiograph was found where one was looked for."""
 
 
+class ClusterError(HilumError):
+    """The cluster that a batch was to be spread over can't be used."""
+
+
 class WorklistError(HilumError):
     """The worklist can't be opened, read or written."""
 

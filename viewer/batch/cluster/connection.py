@@ -1,0 +1,118 @@
+"""The way to a Ray cluster, and back."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from viewer.errors import ClusterError
+
+LOCAL = "local"
+"""The address of a cluster that is this machine alone, started for one batch."""
+
+_KNOCK_SECONDS = 5.0
+_OBJECT_STORE_BYTES = 200 * 1024**2
+"""Of a local cluster: a model, and what some shards became. Ray's own choice is a third of the
+memory."""
+
+QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    # Else what happens to workers is printed on the standard output, in the middle of a table.
+    "RAY_DEDUP_LOGS_SKIP_REGEX": "^",
+    # Else Ray packs up the working directory, and sends it to every machine.
+    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+}
+
+
+@contextmanager
+def connected(address: str) -> Iterator[None]:
+    """Be connected to the cluster, quietly.
+
+    Parameters
+    ----------
+    address : str
+        `auto` for the cluster that this machine belongs to, `HOST:PORT` of its head, or `local`.
+
+    Raises
+    ------
+    ClusterError
+        If Ray is not installed, or there is no cluster at the address that can be used.
+    """
+    if address == "auto":
+        address = os.environ.get("RAY_ADDRESS", address)
+    if address not in ("auto", LOCAL):
+        _knock(address)
+    os.environ.update(QUIET)
+    try:
+        import ray
+    except ImportError as error:
+        raise ClusterError(
+            "Ray is not installed.", 'Install it with Hilum: pip install "hilum[cluster]"'
+        ) from error
+    logging.getLogger("ray").setLevel(logging.CRITICAL)
+    of_local = {"include_dashboard": False, "object_store_memory": _OBJECT_STORE_BYTES}
+    try:
+        with _own_answer_to_sigterm():
+            ray.init(
+                address,
+                configure_logging=False,
+                log_to_driver=False,
+                **(of_local if address == LOCAL else {}),
+            )
+    except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
+        ray.shutdown()
+        if isinstance(error, OSError):
+            raise _nobody_at(address) from error
+        words = " ".join(str(error).split()) or type(error).__name__
+        raise ClusterError(
+            f"The Ray cluster at {address} can't be used: {words}",
+            "Every machine needs the same Ray and Python, and this one must be part of the "
+            "cluster: ray start --address HOST:PORT",
+        ) from error
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raise unless something listens at the address; Ray itself would try for two minutes."""
+    try:
+        place = urlsplit(f"//{address}")
+        host, port = place.hostname, place.port
+    except ValueError:
+        host = port = None
+    if host is None or port is None or "/" in address:
+        raise ClusterError(
+            f"{address} is not the address of a Ray cluster.",
+            "Use auto on a machine of the cluster, HOST:PORT of its head, or local.",
+        )
+    try:
+        socket.create_connection((host, port), _KNOCK_SECONDS).close()
+    except (OSError, UnicodeError) as error:
+        raise _nobody_at(address) from error
+
+
+def _nobody_at(address: str) -> ClusterError:
+    where = "on this machine" if address == "auto" else f"at {address}"
+    return ClusterError(
+        f"There is no Ray cluster {where}.",
+        "Start one by `ray start --head`, and join it by `ray start --address HOST:PORT`.",
+    )
+
+
+@contextmanager
+def _own_answer_to_sigterm() -> Iterator[None]:
+    """Keep Ray from making the program end where it has an answer of its own."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
