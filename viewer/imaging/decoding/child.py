@@ -30,6 +30,11 @@ _TOO_MUCH_MEMORY = MemoryExceededError(
 )
 
 
+FOR_THE_PROGRAM = [signal.SIGINT, signal.SIGTERM]
+"""What a whole group of processes gets: Ctrl+C, a request to terminate, a closed terminal."""
+if hasattr(signal, "SIGHUP"):
+    FOR_THE_PROGRAM.append(signal.SIGHUP)
+
 _serving = False
 
 
@@ -48,7 +53,7 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
     _serving = True
     # What ends a whole group of processes is the program's business: it may still need answers
     # while it ends, and its end closes the pipe.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in FOR_THE_PROGRAM:
         signal.signal(number, signal.SIG_IGN)
     silence = _silence()
     limit_memory()

@@ -13,7 +13,7 @@ from multiprocessing import resource_tracker
 from typing import Any
 
 from viewer.errors import DamagedFileError, LimitExceededError
-from viewer.imaging.decoding.child import serve
+from viewer.imaging.decoding.child import FOR_THE_PROGRAM, serve
 from viewer.imaging.decoding.limits import ended_by_time
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.gate import DECODER_SECONDS
@@ -162,13 +162,13 @@ def _main_hidden() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Let the child inherit that Ctrl+C and SIGTERM are not for it, before it can say so itself."""
+    """Let the child inherit that some signals are not for it, before it can say so itself."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     # `Process.start` would start it otherwise, and then let the signals through again.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_PROGRAM)
     try:
         yield
     finally:
