@@ -29,7 +29,7 @@ class Agreement(QWidget):
                 " on others."
             )
         )
-        self.labels = QPushButton(tr("Labels from CSV …"))
+        self.labels = QPushButton(tr("Labels from CSV…"))
         self.labels.clicked.connect(self.labels_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

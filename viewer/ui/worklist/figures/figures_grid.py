@@ -10,6 +10,9 @@ from viewer.ui.worklist.figures.wording import NAMES, interval_text, value_text
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
+_ANY = Figure("", 0.888, 0.888, 0.888)
+"""As wide as any."""
+
 
 class FiguresGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,6 +31,8 @@ class FiguresGrid(QWidget):
             value, interval = QLabel(), QLabel()
             interval.setObjectName("muted")
             value.setAccessibleName(tr(shown))
+            for label, text in ((value, value_text(_ANY)), (interval, interval_text(_ANY))):
+                label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text))
             self._rows[name] = value, interval
             layout.addWidget(plain_text(tr(shown)), row, 0)
             layout.addWidget(value, row, 1, _RIGHT)

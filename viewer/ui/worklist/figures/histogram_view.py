@@ -1,19 +1,25 @@
 """How many radiographs have which probability, coloured by the verdict at the threshold."""
 
-import math
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.batch.histogram import Histogram
-from viewer.batch.labels import UNLABELLED, Label
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD, Look, probability_text
-from viewer.ui.texts import later, number, tr, trn
+from viewer.ui.texts import number, tr, trn
 from viewer.ui.theme import colours, scaled_font
+from viewer.ui.worklist.figures.bars import Strip, bar_height, strips_of, ticks_of
 from viewer.ui.worklist.figures.scale import RIM, Scale
 
 _ALONE, _OF_SEVERAL = 112, 64
@@ -22,31 +28,10 @@ _SPACE = 8
 _BAR_GAP = 1.0
 _LEAST = 2.0
 """Pixels: one radiograph among a hundred thousand must be seen."""
-_BETWEEN_TICKS = 15.0
-_LEGEND_SIDE = 10.0
-_TITLES = {
-    Label.PNEUMONIA: later("Labelled pneumonia"),
-    Label.NORMAL: later("Labelled normal"),
-    UNLABELLED: later("Without a label"),
-}
+_LEGEND = (NORMAL, PNEUMONIA, WITHHELD)
+_LEGEND_SIDE, _LEGEND_GAP = 10.0, 8.0
 _PARTS = 10
 """In how many parts the scale is told in words."""
-
-Counts = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Strip:
-    """One row of bars: those of one label, or all."""
-
-    title: str
-    normal: Counts
-    pneumonia: Counts
-    withheld: Counts
-
-    @property
-    def total(self) -> Counts:
-        return self.normal + self.pneumonia + self.withheld
 
 
 class HistogramView(QWidget):
@@ -61,7 +46,7 @@ class HistogramView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._strips: list[_Strip] = []
+        self._strips: list[Strip] = []
         self._edges: NDArray[np.float64] = np.empty(0)
         self._scale, self._threshold = Scale(), 0.5
         self._left = RIM
@@ -70,7 +55,7 @@ class HistogramView(QWidget):
 
     def show_histogram(self, histogram: Histogram, scale: Scale, threshold: float) -> None:
         before = len(self._strips)
-        self._strips, self._edges = _strips(histogram), histogram.edges
+        self._strips, self._edges = strips_of(histogram), histogram.edges
         self._scale, self._threshold = scale, threshold
         if len(self._strips) != before:
             self.updateGeometry()
@@ -89,7 +74,10 @@ class HistogramView(QWidget):
         return QSize(248, round(self._legend_height + heights + 2))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
+        metrics = QFontMetrics(self._small)
+        words = sum(metrics.horizontalAdvance(look.word) for look in _LEGEND)
+        width = words + len(_LEGEND) * _LEGEND_SIDE + 2 * len(_LEGEND) * _LEGEND_GAP
+        return QSize(round(width), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,7 +102,7 @@ class HistogramView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(scaled_font(self.font(), 0.92))
+        painter.setFont(self._small)
         highest = self._highest
         areas = self._areas()
         self._paint_legend(painter)
@@ -131,6 +119,10 @@ class HistogramView(QWidget):
         painter.end()
 
     @property
+    def _small(self) -> QFont:
+        return scaled_font(self.font(), 0.92)
+
+    @property
     def _title_height(self) -> int:
         return self.fontMetrics().height()
 
@@ -144,7 +136,7 @@ class HistogramView(QWidget):
 
     def _measure(self) -> None:
         """The counts at the left need room, and the slider below has to know how much."""
-        labels = [number(tick, ",") for tick in _ticks(self._highest, _ALONE)]
+        labels = [number(tick, ",") for tick in ticks_of(self._highest, _ALONE)]
         width = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
         left = max(RIM, width + 6.0)
         if left != self._left:
@@ -166,22 +158,22 @@ class HistogramView(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         left = 0.0
         metrics = painter.fontMetrics()
-        for look in (NORMAL, PNEUMONIA, WITHHELD):
+        for look in _LEGEND:
             box = QRectF(left, (self._legend_height - 8 - _LEGEND_SIDE) / 2, *2 * (_LEGEND_SIDE,))
             _fill(painter, box, look)
             painter.setPen(QColor(colours().muted))
             left += _LEGEND_SIDE + 5
             painter.drawText(QPointF(left, metrics.ascent() + 1.0), look.word)
-            left += metrics.horizontalAdvance(look.word) + 12
+            left += metrics.horizontalAdvance(look.word) + 2 * _LEGEND_GAP - 5
 
-    def _paint_strip(self, painter: QPainter, strip: _Strip, area: QRectF, highest: int) -> None:
+    def _paint_strip(self, painter: QPainter, strip: Strip, area: QRectF, highest: int) -> None:
         metrics = painter.fontMetrics()
         if strip.title:
             painter.setPen(QColor(colours().muted))
             text = f"{strip.title}: {number(int(strip.total.sum()), ',')}"
             painter.drawText(QPointF(0, area.top() - metrics.descent() - 1), text)
-        for tick in _ticks(highest, area.height()):
-            y = area.bottom() - _height(tick, highest, area.height())
+        for tick in ticks_of(highest, area.height()):
+            y = area.bottom() - bar_height(tick, highest, area.height())
             painter.setPen(QPen(QColor(colours().line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(colours().muted))
@@ -195,20 +187,16 @@ class HistogramView(QWidget):
         if highest:
             self._paint_bars(painter, strip, area, highest)
 
-    def _paint_bars(self, painter: QPainter, strip: _Strip, area: QRectF, highest: int) -> None:
+    def _paint_bars(self, painter: QPainter, strip: Strip, area: QRectF, highest: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         total = strip.total
         step = area.width() / len(total)
         for bar in np.flatnonzero(total):
             left = round(area.left() + bar * step)
             width = max(1.0, round(area.left() + (bar + 1) * step) - left - _BAR_GAP)
-            height = max(_LEAST, _height(int(total[bar]), highest, area.height()))
+            height = max(_LEAST, bar_height(int(total[bar]), highest, area.height()))
             base = area.bottom()
-            for counts, look in (
-                (strip.normal, NORMAL),
-                (strip.pneumonia, PNEUMONIA),
-                (strip.withheld, WITHHELD),
-            ):
+            for counts, look in strip.parts:
                 part = height * float(counts[bar]) / float(total[bar])
                 if part:
                     box = QRectF(left, base - part, width, part)
@@ -224,15 +212,11 @@ class HistogramView(QWidget):
             tr("No radiograph is read yet"),
         )
 
-    def _bar_text(self, strip: _Strip, bar: int) -> str:
+    def _bar_text(self, strip: Strip, bar: int) -> str:
         """Such as "0.475 to 0.499: 12 radiographs, 7 normal, 5 withheld"."""
         parts = [
             f"{number(int(counts[bar]), ',')} {look.word.lower()}"
-            for counts, look in (
-                (strip.normal, NORMAL),
-                (strip.pneumonia, PNEUMONIA),
-                (strip.withheld, WITHHELD),
-            )
+            for counts, look in strip.parts
             if counts[bar]
         ]
         return ", ".join([self._part_text(int(strip.total[bar]), bar, bar + 1), *parts])
@@ -259,37 +243,6 @@ class HistogramView(QWidget):
         )
         low, high = (probability_text(float(self._edges[edge])) for edge in (start, end))
         return text.format(low=low, high=high, count=count)
-
-
-def _strips(histogram: Histogram) -> list[_Strip]:
-    kinds = (histogram.normal, histogram.pneumonia, histogram.withheld)
-    labelled = histogram.total[[Label.NORMAL, Label.PNEUMONIA]].any()
-    if not labelled:
-        return [_Strip("", *(kind.sum(axis=0) for kind in kinds))]
-    without = [UNLABELLED] if histogram.total[UNLABELLED].any() else []
-    return [
-        _Strip(tr(_TITLES[label]), *(kind[label] for kind in kinds))
-        for label in (Label.PNEUMONIA, Label.NORMAL, *without)
-    ]
-
-
-def _height(count: int, highest: int, room: float) -> float:
-    return (room - 4) * math.sqrt(count / highest)
-
-
-def _ticks(highest: int, room: float) -> list[int]:
-    """Round counts to draw a line at, far enough from each other, the largest first."""
-    ticks: list[int] = []
-    if highest:
-        power = 10 ** int(math.log10(highest))
-        while power:
-            for tick in (5 * power, 2 * power, power):
-                y = _height(tick, highest, room)
-                apart = not ticks or _height(ticks[-1], highest, room) - y >= _BETWEEN_TICKS
-                if tick <= highest and apart and y >= _BETWEEN_TICKS:
-                    ticks.append(tick)
-            power //= 10
-    return ticks[:3]
 
 
 def _fill(painter: QPainter, box: QRectF, look: Look) -> None:

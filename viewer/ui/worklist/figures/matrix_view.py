@@ -1,5 +1,7 @@
 """How verdicts agree with labels: two by two counts, each with its share of its label."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,6 +12,7 @@ from viewer.ui.texts import number, tr
 from viewer.ui.theme import colours, scaled_font
 
 _GAP = 3
+_SHAPE_GAP = 5
 _MOST_FILL = 0.4
 """Opacity of a cell that holds all radiographs of its label; the text on it stays readable."""
 
@@ -33,7 +36,8 @@ class MatrixView(QWidget):
         return QSize(248, 2 * line + 10 + 2 * self._cell_height + _GAP)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
+        heads = max(map(self._head_width, (PNEUMONIA, NORMAL)))
+        return QSize(self._left + 2 * (heads + _GAP), self.sizeHint().height())
 
     @property
     def _cell_height(self) -> int:
@@ -46,9 +50,7 @@ class MatrixView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = painter.fontMetrics()
-        words = (PNEUMONIA.word, NORMAL.word, tr("Labelled"))
-        left = max(map(metrics.horizontalAdvance, words)) + metrics.ascent() + 12
-        top = 2 * metrics.height() + 10
+        left, top = self._left, 2 * metrics.height() + 10
         width = (self.width() - left - _GAP) / 2
         painter.setPen(QColor(colours().muted))
         painter.drawText(QPointF(left, metrics.ascent()), tr("Read as"))
@@ -63,21 +65,36 @@ class MatrixView(QWidget):
         for row, (look, cells, agreeing) in enumerate(rows):
             y = top + row * (self._cell_height + _GAP)
             middle = y + (self._cell_height - metrics.height()) / 2
-            self._paint_head(painter, QPointF(0, middle), look)
+            painter.setPen(QColor(colours().text))
+            painter.drawText(QPointF(0, middle + metrics.ascent()), look.word)
             for column, count in enumerate(cells):
                 x = left + column * (width + _GAP)
                 cell = QRectF(x, y, width, self._cell_height)
                 self._paint_cell(painter, cell, count, sum(cells), agrees=column == agreeing)
         painter.end()
 
+    @property
+    def _left(self) -> int:
+        """What the labels at the left need."""
+        words = (PNEUMONIA.word, NORMAL.word, tr("Labelled"))
+        return max(map(self.fontMetrics().horizontalAdvance, words)) + 10
+
+    @property
+    def _side(self) -> float:
+        return self.fontMetrics().ascent() * 0.85
+
+    def _head_width(self, look: Look) -> int:
+        return math.ceil(self._side + _SHAPE_GAP + self.fontMetrics().horizontalAdvance(look.word))
+
     def _paint_head(self, painter: QPainter, place: QPointF, look: Look) -> None:
-        metrics = painter.fontMetrics()
-        side = metrics.ascent() * 0.85
+        metrics, side = painter.fontMetrics(), self._side
         paint_shape(
             painter, QRectF(place.x(), place.y() + metrics.ascent() - side, side, side), look
         )
         painter.setPen(QColor(colours().text))
-        painter.drawText(QPointF(place.x() + side + 5, place.y() + metrics.ascent()), look.word)
+        painter.drawText(
+            QPointF(place.x() + side + _SHAPE_GAP, place.y() + metrics.ascent()), look.word
+        )
 
     def _paint_cell(
         self, painter: QPainter, cell: QRectF, count: int, of_label: int, *, agrees: bool

@@ -11,6 +11,8 @@ from viewer.ui.looks import probability_text
 from viewer.ui.reading.quiet import QuietComboBox
 from viewer.ui.texts import said, tr
 
+_MARGIN = 7
+
 
 class _Threshold(QDoubleSpinBox):
     def __init__(self) -> None:
@@ -21,6 +23,8 @@ class _Threshold(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setAccessibleName(tr("Threshold"))
         self.setObjectName("threshold")
+        # The style sheet's padding is lost on a field whose buttons are not shown.
+        self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling past must change nothing

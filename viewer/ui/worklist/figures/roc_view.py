@@ -12,6 +12,7 @@ from viewer.ui.theme import colours, scaled_font
 from viewer.ui.worklist.figures.wording import interval_text
 
 _HEIGHT = 200
+_NARROWEST = 160
 _POINT = 5.0
 
 
@@ -37,7 +38,7 @@ class RocView(QWidget):
         return QSize(248, _HEIGHT + 2 * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
+        return QSize(_NARROWEST, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -58,7 +59,7 @@ class RocView(QWidget):
         painter.setPen(QColor(colours().text))
         inside = area.adjusted(0, 0, -6, -6)
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(inside, corner, self._auc_text)
+        painter.drawText(inside, corner | Qt.TextFlag.TextWordWrap, self._auc_text)
         painter.end()
 
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
