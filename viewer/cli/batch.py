@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
+from viewer.batch.cluster import run_on_cluster
 from viewer.batch.export.json_lines import json_line
 from viewer.batch.watching import PAUSE_SECONDS, watch_radiographs
 from viewer.cli.json_output import JsonOutput
@@ -18,7 +19,16 @@ from viewer.cli.rewriting import Rewriting
 from viewer.cli.stopping import stopping
 from viewer.errors import HilumError
 from viewer.imaging import find_radiographs, nothing_found
-from viewer.reading import OperatingPoint, Reader
+from viewer.reading import OperatingPoint, Provider, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where the files are read instead of here, as `run_on_cluster` wants it."""
+
+    address: str
+    model: Path | None
+    provider: Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Request:
     reader: Reader
     point: OperatingPoint
     jobs: int | None
+    cluster: Cluster | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +121,32 @@ def _read(
             if manner.json:
                 output.write(json_line(row))
 
-        progress = run_batch(
-            files,
-            request.reader,
-            request.point,
-            worklist,
-            jobs=request.jobs,
-            on_row=on_row,
-            control=control,
-            # What is watched is waited for should it vanish.
-            sources=() if request.watch else request.paths,
-        )
+        # What is watched is waited for should it vanish.
+        sources = () if request.watch else request.paths
+        if request.cluster:
+            progress = run_on_cluster(
+                files,
+                request.cluster.address,
+                request.reader,
+                request.cluster.model,
+                request.point,
+                worklist,
+                provider=request.cluster.provider,
+                on_row=on_row,
+                control=control,
+                sources=sources,
+            )
+        else:
+            progress = run_batch(
+                files,
+                request.reader,
+                request.point,
+                worklist,
+                jobs=request.jobs,
+                on_row=on_row,
+                control=control,
+                sources=sources,
+            )
     if request.watch:
         return Ended(progress, waiting=progress.done < files.count)
     complete = progress.done == progress.total

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from viewer.cli.batch import Files, Request, read_batch
+from viewer.cli.batch import Cluster, Files, Request, read_batch
 from viewer.cli.concluding import conclude
 from viewer.cli.manner import Manner
 from viewer.cli.options import (
@@ -91,6 +91,16 @@ def classify(
             rich_help_panel=_LONG,
         ),
     ] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            help="Read on a Ray cluster: auto for the one that this machine is part of, the HOST:PORT "
+            "of its head, or local. Each machine needs the same Hilum with its extra `cluster`, and "
+            "the files at the same path.",
+            metavar="ADDRESS",
+            rich_help_panel=_LONG,
+        ),
+    ] = None,
     provider: ProviderOption = Provider.AUTO,
     operating_point: Annotated[
         str | None, typer.Option(help="By default the model's first; see `hilum model`.")
@@ -109,14 +119,19 @@ def classify(
             "beside which it lies.",
             param_hint="--resume",
         )
+    if ray and jobs:
+        raise typer.BadParameter("a cluster says itself how many it can do.", param_hint="--jobs")
     results.check(paths, path)
-    start_early()  # while the model is opened
-    reader = Reader.open(model, provider)
+    if not ray:
+        start_early()  # while the model is opened
+    # On a cluster it reads nothing, and the machines may have what this one lacks.
+    reader = Reader.open(model, Provider.CPU if ray else provider)
     point = reader.operating_point(operating_point)
     manner = Manner(json, quiet)
-    request = Request(paths, watch, reader, point, jobs)
+    cluster = Cluster(ray, model, provider) if ray else None
+    request = Request(paths, watch, reader, point, jobs, cluster)
     files = Files(request, manner)
-    manner.say(_introduction(reader, point))
+    manner.say(_introduction(reader, point, f"the Ray cluster {ray}" if ray else reader.provider))
     with (
         # Else a request to terminate would leave a worklist behind, and patients' names with it.
         interrupted_by_signals(),
@@ -127,10 +142,10 @@ def classify(
         raise typer.Exit(conclude(ended, kept, results, manner, stays=path is not None))
 
 
-def _introduction(reader: Reader, point: OperatingPoint) -> str:
+def _introduction(reader: Reader, point: OperatingPoint, where: str) -> str:
     """What reads, on what it really runs, and what its readings are not."""
     model = reader.identity
     return (
-        f"{model.name} {model.version} on {reader.provider}, operating point {point.name} "
+        f"{model.name} {model.version} on {where}, operating point {point.name} "
         f"(threshold {point.threshold:.3f}). Research use only, not a medical device."
     )
