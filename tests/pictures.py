@@ -14,6 +14,12 @@ def write_normal(path: Path) -> Path:
     return _write_gradient(path, 3.0)
 
 
+def write_many(folder: Path, count: int) -> list[Path]:
+    """So many pictures like `write_normal`'s, no two alike."""
+    folder.mkdir(exist_ok=True)
+    return [_write_gradient(folder / f"{i:02}.png", 3.0 + i / 100) for i in range(count)]
+
+
 def write_pneumonia(path: Path) -> Path:
     """Mostly bright: the stand-in says pneumonia."""
     return _write_gradient(path, 1 / 3)

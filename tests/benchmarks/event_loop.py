@@ -74,7 +74,7 @@ def measure_stalls(
         began = time.perf_counter()
         with _watched() as watch:
             window.read_folder([folder])
-            _wait(lambda: not window.batch.running)
+            _wait(lambda: not window.batch.running and window.rows.settled)
         seconds = time.perf_counter() - began
         return Stalls(window.worklist_page.model.rowCount(), seconds, watch.lateness(), idle)
     finally:

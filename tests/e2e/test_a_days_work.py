@@ -157,9 +157,9 @@ def test_a_day_from_the_first_drop_to_the_next_morning(
     # A ward's folder overnight's worth, into a table and out of it.
     day.press(Qt.Key.Key_B, _CTRL)
     assert drop(day.window, [ward])
-    day.wait(lambda: not day.window.batch.running)
+    day.wait(lambda: not day.window.batch.running and day.window.rows.settled)
     table = tmp_path / "ward.csv"
-    monkeypatch.setattr(asking, "ask_for_csv", lambda _parent: table)
+    monkeypatch.setattr(asking, "ask_for_worklist", lambda _parent: table)
     QTest.keyClick(day.window, Qt.Key.Key_E, _CTRL)
     day.wait(table.exists)
     with table.open(encoding="utf-8", newline="") as lines:
@@ -167,8 +167,11 @@ def test_a_day_from_the_first_drop_to_the_next_morning(
 
     # A colleague who speaks Spanish takes over; nothing is lost by it.
     day.speak("es")
-    assert day.window.worklist_page.summary.text == (
-        "1 neumonía, 1 normal, 0 sin resultado, 1 con error"
+    day.wait(
+        lambda: (
+            day.window.worklist_page.filters.verdicts.text
+            == "1 neumonía, 1 normal, 0 sin resultado, 1 con error"
+        )
     )
     QTest.keyClick(day.window, Qt.Key.Key_B, _CTRL)
     assert day.window.desk.current.path == study / "present.dcm"

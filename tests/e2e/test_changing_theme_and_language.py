@@ -14,7 +14,8 @@ from tests.conftest import drain
 from tests.data import CHEST_DICOM
 from tests.e2e.gestures import drag, picture_of, wheel
 from tests.e2e.test_opening_radiographs import wait_for_reading
-from tests.pictures import write_normal, write_pneumonia
+from tests.pictures import write_many, write_normal, write_pneumonia
+from tests.worklists import cells, settle
 from viewer.reading import Provider, Reader
 from viewer.ui import texts, theme
 from viewer.ui.canvas.sight import sight_of
@@ -116,13 +117,14 @@ def test_the_second_page_its_rows_and_its_filter_stay(
     write_normal(folder / "a.png")
     write_pneumonia(folder / "b.png")
     keeper.window.read_folder([folder])
-    qtbot.waitUntil(lambda: not program.batch.running, timeout=_LONG)
-    keeper.window.worklist_page.text_filter.setText("b.png")
+    settle(qtbot, keeper.window)
+    keeper.window.worklist_page.filters.search.setText("b.png")
     window = _renew(qtbot, keeper, program, theme="light")
+    settle(qtbot, window)
     page = window.worklist_page
     assert page.isVisible()
-    assert page.model.rowCount() == 2
-    assert page.filter.rowCount() == 1
+    assert cells(window) == ["b.png"]
+    assert page.shown.text() == "1 of 2 rows shown"
     assert "all 2 files in" in page.title.text()
 
 
@@ -134,9 +136,7 @@ def test_a_batch_runs_on_in_the_renewed_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(8):
-        write_normal(folder / f"{number}.png")
+    write_many(folder, 8)
     go_on, read = threading.Event(), Reader.read_prepared
     count = iter(range(1000))
 
@@ -152,7 +152,7 @@ def test_a_batch_runs_on_in_the_renewed_window(
     assert window.worklist_page.progress.cancel.isVisible()
     assert not window.commands["file.read_folder"].isEnabled()
     go_on.set()
-    qtbot.waitUntil(lambda: not program.batch.running, timeout=_LONG)
+    settle(qtbot, window)
     assert window.worklist_page.model.rowCount() == 8
     assert "all 8 files in" in window.worklist_page.title.text()
     assert window.commands["file.read_folder"].isEnabled()

@@ -107,8 +107,8 @@ def test_nothing_tells_the_networks_reading_before_the_commitment(blind: MainWin
     assert blind.desk.current.reading is None
     blind.commands["page.worklist"].setChecked(True)
     assert not blind.worklist_page.table.isVisible()
-    assert not blind.worklist_page.summary.isVisible()
-    assert not blind.commands["file.export_csv"].isEnabled()
+    assert not blind.worklist_page.filters.isVisible()
+    assert not blind.commands["worklist.export"].isEnabled()
 
 
 def test_a_second_viewport_hides_its_reading_too(blind: MainWindow) -> None:

@@ -82,8 +82,8 @@ def test_a_heatmap_that_was_turned_off_by_mouse_stays_off_while_its_letter_is_ty
     window.commands["reading.heatmap"].trigger()
     window.commands["page.worklist"].setChecked(True)
     time.sleep(0.05)
-    window.worklist_page.text_filter.setEnabled(True)
-    QTest.keyClicks(window.worklist_page.text_filter, "chest")
+    window.worklist_page.filters.show()
+    QTest.keyClicks(window.worklist_page.filters.search, "chest")
     window.commands["page.worklist"].setChecked(False)
     assert is_grey(at(canvas, _BRIGHT))
 

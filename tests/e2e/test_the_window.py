@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import OpenWindow
 from tests.e2e.test_opening_radiographs import wait_for_reading, wait_until_settled
 from tests.pictures import write_normal, write_pneumonia
+from tests.worklists import settle
 from viewer.reading import Reader
 from viewer.ui.dialogs.help import KeysDialog
 from viewer.ui.main_window import MainWindow
@@ -113,12 +114,14 @@ def test_a_filter_that_lets_no_row_through_says_so(
 ) -> None:
     write_normal(tmp_path / "a.png")
     window.read_folder([tmp_path])
-    qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
+    settle(qtbot, window)
     page = window.worklist_page
-    QTest.keyClicks(page.text_filter, "nothing like it")
+    QTest.keyClicks(page.filters.search, "nothing like it")
+    settle(qtbot, window)
     shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "No rows match" in shown
-    page.text_filter.clear()
+    page.filters.search.clear()
+    settle(qtbot, window)
     assert page.table.isVisible()
 
 

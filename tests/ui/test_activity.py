@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.pictures import write_normal
+from tests.pictures import write_many, write_normal
+from tests.worklists import settle
 from viewer.reading import Reader
 from viewer.ui import activity
 from viewer.ui.desk import loading, shown
@@ -89,8 +90,7 @@ def test_a_batch_is_told_beside_the_radiograph_and_can_be_cancelled_there(
     monkeypatch: pytest.MonkeyPatch,
     go_on: threading.Event,
 ) -> None:
-    for number in range(12):
-        write_normal(tmp_path / f"{number:02}.png")
+    write_many(tmp_path, 12)
     read = Reader.read_prepared
     count = iter(range(1000))
 
@@ -106,7 +106,7 @@ def test_a_batch_is_told_beside_the_radiograph_and_can_be_cancelled_there(
     qtbot.waitUntil(lambda: status.progress.text().startswith("Worklist:"), timeout=_LONG)
     QTest.mouseClick(status.cancel, Qt.MouseButton.LeftButton)
     go_on.set()
-    qtbot.waitUntil(lambda: not window.batch.running, timeout=_LONG)
+    settle(qtbot, window)
     assert window.worklist_page.model.rowCount() < 12
     assert status.progress.text() == ""
 

@@ -1,17 +1,36 @@
-import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.rows import row
-from viewer.reading import Verdict
-from viewer.ui.looks import NORMAL
-from viewer.ui.worklist.model import COLUMNS, Column, WorklistFilter, WorklistModel
+from viewer.batch.labels import Label, TableLabels
+from viewer.reading import OperatingPoint
+from viewer.ui.preferences import PreferenceStore
+from viewer.ui.worklist.columns import COLUMNS
+from viewer.ui.worklist.model import WorklistModel
+from viewer.ui.worklist.table import WorklistTable
 
-_PROBABILITY = COLUMNS.index(Column.PROBABILITY)
-_DOWN = Qt.SortOrder.DescendingOrder
+_MANY = 100_000
+_SENSITIVE = OperatingPoint(name="sensitive", threshold=0.2, description="")
+
+
+class _Asked:
+    """Counts what a model asks for."""
+
+    def __init__(self, model: WorklistModel) -> None:
+        self.ids: list[int] = []
+        self.thumbnails: list[int] = []
+        model.missing.connect(self._note)
+
+    def _note(self, ids: list[int], thumbnails: list[int]) -> None:
+        self.ids += ids
+        self.thumbnails += thumbnails
 
 
 @pytest.fixture
@@ -22,100 +41,164 @@ def model(qtbot: QtBot) -> Iterator[WorklistModel]:  # noqa: ARG001
 
 
 @pytest.fixture
-def shown(model: WorklistModel) -> Iterator[WorklistFilter]:
-    """What the table shows of the model."""
-    shown = WorklistFilter(model)
-    yield shown
-    shown.deleteLater()
+def table(model: WorklistModel, tmp_path: Path, shown: Callable[[QWidget], None]) -> WorklistTable:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    table = WorklistTable(model, PreferenceStore(settings))
+    table.resize(800, 600)
+    shown(table)
+    return table
 
 
-def _column(shown: WorklistFilter, column: Column = Column.FILE) -> list[str]:
-    place = COLUMNS.index(column)
-    return [shown.index(row, place).data() for row in range(shown.rowCount())]
+def _show(table: WorklistTable, *ids: int) -> None:
+    table.show_ids(np.array(ids))
+    QApplication.processEvents()
 
 
-def test_unsorted_rows_stay_as_they_came(model: WorklistModel, shown: WorklistFilter) -> None:
-    model.add([row("b"), row("a")])
-    model.add([row("c")])
-    assert _column(shown) == ["b", "a", "c"]
+def _cell(model: WorklistModel, place: int, name: str = "file") -> str | None:
+    column = next(place for place, column in enumerate(COLUMNS) if column.name == name)
+    return model.index(place, column).data()
 
 
-@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, _DOWN])
-def test_rows_that_come_later_are_put_in_their_place(
-    model: WorklistModel, shown: WorklistFilter, order: Qt.SortOrder
+def test_of_a_hundred_thousand_rows_only_those_near_the_ones_in_sight_are_asked_for(
+    model: WorklistModel, table: WorklistTable
 ) -> None:
-    model.add([row("start", 0.5)])
-    shown.sort(_PROBABILITY, order)
-    shuffled = random.Random(0)
-    for number in range(60):
-        model.add([row(f"{number}", shuffled.random()), row(f"failed {number}", None, None, "x")])
-    values = [float(text or -1) for text in _column(shown, Column.PROBABILITY)]
-    assert values == sorted(values, reverse=order == _DOWN)
-    assert len(values) == 121
+    asked = _Asked(model)
+    table.show_ids(np.arange(1, _MANY + 1))
+    QApplication.processEvents()
+    assert 0 < len(set(asked.ids)) < 60
+    assert max(asked.ids) < 60
+    asked.ids.clear()
+    table.go_to(50_000)
+    QApplication.processEvents()
+    assert 0 < len(set(asked.ids)) < 80
+    assert all(49_900 < id < 50_100 for id in asked.ids)
 
 
-def test_small_and_capital_letters_sort_alike(model: WorklistModel, shown: WorklistFilter) -> None:
-    model.add([row("b"), row("C"), row("A")])
-    shown.sort(0)
-    assert _column(shown) == ["A", "b", "C"]
-
-
-def test_sorting_by_verdict_groups_the_rows(model: WorklistModel, shown: WorklistFilter) -> None:
-    model.add([row(str(v), verdict=v) for v in (*Verdict, *Verdict)])
-    shown.sort(COLUMNS.index(Column.VERDICT))
-    verdicts = _column(shown, Column.VERDICT)
-    assert verdicts == sorted(verdicts)
-
-
-def test_a_selected_row_stays_selected_when_the_table_is_sorted(
-    model: WorklistModel, shown: WorklistFilter
+def test_painting_a_hundred_thousand_rows_asks_for_nothing(
+    model: WorklistModel, table: WorklistTable
 ) -> None:
-    model.add([row("c"), row("a"), row("b")])
-    held = QPersistentModelIndex(shown.index(0, 0))
-    shown.sort(0)
-    assert held.row() == 2
-    assert held.data() == "c"
+    table.show_ids(np.arange(1, _MANY + 1))
+    QApplication.processEvents()
+    asked = _Asked(model)
+    table.viewport().repaint()
+    assert asked.ids == []
 
 
-def test_ten_thousand_rows_are_sorted_and_filtered(
-    model: WorklistModel, shown: WorklistFilter
+def test_rows_far_out_of_sight_are_let_go(model: WorklistModel, table: WorklistTable) -> None:
+    table.show_ids(np.arange(1, _MANY + 1))
+    QApplication.processEvents()
+    model.take_rows({1: row("first")})
+    assert _cell(model, 0) == "first"
+    table.scrollToBottom()
+    QApplication.processEvents()
+    assert model.item(0, 1) is None
+
+
+def test_rows_that_are_at_hand_are_there_at_once_when_scrolled_back_to(
+    model: WorklistModel, table: WorklistTable
 ) -> None:
-    shuffled = random.Random(0)
-    model.add([row(f"{number:05}", shuffled.random()) for number in range(10_000)])
-    shown.sort(_PROBABILITY, _DOWN)
-    first = float(shown.index(0, _PROBABILITY).data().removeprefix("> "))
-    last = float(shown.index(9_999, _PROBABILITY).data().removeprefix("< "))
-    assert first > last
-    shown.set_text("ID-0999")
-    assert shown.rowCount() == 10
+    table.show_ids(np.arange(1, _MANY + 1))
+    QApplication.processEvents()
+    model.take_rows({1: row("first")})
+    table.scrollToBottom()
+    QApplication.processEvents()
+    table.scrollToTop()
+    QApplication.processEvents()
+    assert _cell(model, 0) == "first"
 
 
-def test_a_text_with_the_signs_of_a_pattern_is_sought_as_it_is(
-    model: WorklistModel, shown: WorklistFilter
+def test_a_row_that_was_read_again_is_shown_as_it_is_now(
+    model: WorklistModel, table: WorklistTable
 ) -> None:
-    model.add([row("a (1).dcm"), row("a 1.dcm")])
-    shown.set_text("(1).")
-    assert _column(shown) == ["a (1).dcm"]
+    _show(table, 1, 2)
+    model.take_rows({1: row("a", error="The file is empty.", probability=None, verdict=None)})
+    model.take_rows({1: row("a", probability=0.9)})
+    assert _cell(model, 0, "probability") == "0.900"
+    assert _cell(model, 0, "remark") == ""
 
 
-def test_a_verdict_lets_only_its_own_rows_through(
-    model: WorklistModel, shown: WorklistFilter
+def test_every_verdict_in_sight_is_that_of_the_point(
+    model: WorklistModel, table: WorklistTable
 ) -> None:
-    model.add([row("normal.png", 0.9, Verdict.PNEUMONIA), row("other.png", 0.1, Verdict.NORMAL)])
-    shown.set_look(NORMAL)
-    assert _column(shown) == ["other.png"]
-    shown.set_look(None)
-    assert shown.rowCount() == 2
+    _show(table, 1)
+    model.take_rows({1: row("a", probability=0.3)})
+    assert _cell(model, 0, "verdict") == "Normal"
+    model.judge_at(_SENSITIVE)
+    assert _cell(model, 0, "verdict") == "Pneumonia"
+    assert model.row_at(0).threshold == 0.2
 
 
-def test_a_failed_row_tells_sentence_and_word(model: WorklistModel) -> None:
-    model.add([row("bad", None, None, "The file is empty.")])
-    texts = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert texts == ["bad", "id-bad", "2026-01-02", "Failed", "", "The file is empty."]
+def test_labels_are_shown_once_they_are_known(model: WorklistModel, table: WorklistTable) -> None:
+    _show(table, 1)
+    model.take_rows({1: row("a")})
+    assert _cell(model, 0, "label") == ""
+    model.label_by(TableLabels("", {"/folder/a": Label.PNEUMONIA}, {}))
+    assert _cell(model, 0, "label") == "Pneumonia"
 
 
-def test_a_file_s_name_is_shown_in_its_tool_tip_as_text(model: WorklistModel) -> None:
-    model.add([row("<b>bold</b>")])
-    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert "<b>bold" not in tip
-    assert "&lt;b&gt;bold" in tip
+def test_failed_rows_are_asked_for_no_picture(model: WorklistModel, table: WorklistTable) -> None:
+    _show(table, 1, 2)
+    asked = _Asked(model)
+    failed = row("a", error="The file is empty.", probability=None, verdict=None)
+    model.take_rows({1: failed, 2: row("b")})
+    model.see(0, 1)
+    assert asked.thumbnails == [2]
+
+
+def test_rows_keep_their_selection_wherever_they_go(
+    model: WorklistModel, table: WorklistTable
+) -> None:
+    _show(table, 1, 2, 3, 4)
+    table.go_to(1)
+    table.selectionModel().select(
+        model.index(3, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    _show(table, 4, 9, 3, 2, 1)
+    assert table.selected_ids.tolist() == [4, 2]
+    assert table.currentIndex().row() == 3
+
+
+def test_a_selected_row_that_is_held_back_is_selected_no_more(table: WorklistTable) -> None:
+    _show(table, 1, 2, 3)
+    table.go_to(1)
+    _show(table, 1, 3)
+    assert table.selected_ids.tolist() == []
+
+
+def test_rows_that_come_behind_leave_all_as_it_was(
+    model: WorklistModel, table: WorklistTable
+) -> None:
+    table.show_ids(np.arange(1, 101))
+    table.go_to(60)
+    QApplication.processEvents()
+    before = table.verticalScrollBar().value()
+    table.show_ids(np.arange(1, 201))
+    QApplication.processEvents()
+    assert table.verticalScrollBar().value() == before
+    assert table.currentIndex().row() == 60
+    assert model.rowCount() == 200
+
+
+def test_the_current_row_stays_where_it_is_on_the_screen_when_others_come_before_it(
+    table: WorklistTable,
+) -> None:
+    table.show_ids(np.arange(101, 201))
+    QApplication.processEvents()
+    table.go_to(50)
+    QApplication.processEvents()
+    before = table.visualRect(table.currentIndex()).top()
+    table.show_ids(np.arange(1, 201))
+    QApplication.processEvents()
+    assert table.currentIndex().row() == 150
+    assert table.visualRect(table.currentIndex()).top() == before
+
+
+def test_all_of_a_hundred_thousand_rows_are_selected_and_stay_so_in_another_order(
+    table: WorklistTable,
+) -> None:
+    table.show_ids(np.arange(1, _MANY + 1))
+    table.selectAll()
+    _show(table, *range(_MANY, 0, -1))
+    assert len(table.selected_ids) == _MANY
+    QTest.qWait(1)

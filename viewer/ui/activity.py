@@ -6,12 +6,10 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import QObject, QTimer
 
 from viewer.batch import Progress
-from viewer.ui.desk.desk import Desk
 from viewer.ui.pages import Pages
+from viewer.ui.program import Program
 from viewer.ui.status_line import StatusLine
 from viewer.ui.texts import later, tr
-from viewer.ui.work import Work
-from viewer.ui.worklist.task import BatchTask
 
 _PATIENCE_MS = 500
 _WORDS = {
@@ -27,10 +25,10 @@ _WORDS = {
 class Activity(QObject):
     """Watches the questions under way, the list that is being read, and the batch."""
 
-    def __init__(
-        self, work: Work, desk: Desk, batch: BatchTask, pages: Pages, status: StatusLine
-    ) -> None:
+    def __init__(self, program: Program, pages: Pages, status: StatusLine) -> None:
         super().__init__(status)
+        work, desk, batch = program.work, program.desk, program.batch
+        self._export = program.table_export
         self._status, self._batch, self._pages = status, batch, pages
         self._since: dict[Hashable, float] = {}
         self._listed = desk.studies.settled
@@ -44,6 +42,9 @@ class Activity(QObject):
         desk.studies.advanced.connect(self._take_listed)
         batch.progressed.connect(self._take_progress)
         batch.ended.connect(self._forget_progress)
+        self._exported: tuple[int, int] | None = None
+        self._export.progressed.connect(self._take_exported)
+        self._export.ended.connect(self._forget_exported)
         pages.turned.connect(self._tell)
         status.cancel.clicked.connect(self._cancel)
         self._cancel_now: Callable[[], None] | None = None
@@ -70,12 +71,25 @@ class Activity(QObject):
     def _forget_progress(self, _progress: object) -> None:
         self._take_progress(None)
 
+    def _take_exported(self, done: int, total: int) -> None:
+        self._exported = done, total
+        self._tell()
+
+    def _forget_exported(self, _target: object) -> None:
+        self._exported = None
+        self._tell()
+
     def _cancel(self) -> None:
         if self._cancel_now is not None:
             self._cancel_now()
 
     def _tell(self) -> None:
         self._cancel_now = None
+        if self._exported is not None:
+            self._cancel_now = self._export.cancel
+            self._status.show_progress(tr("Writing the file …"), *self._exported)
+            self._status.cancel.show()
+            return
         kind = self._slow()
         settled, total = self._listed
         if kind is not None:

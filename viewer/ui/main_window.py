@@ -43,8 +43,9 @@ from viewer.ui.viewports.layouts import LayoutCommands
 from viewer.ui.viewports.links import LinkCommands
 from viewer.ui.viewports.prior_layer import PriorRemarks
 from viewer.ui.viewports.walking import Walking
-from viewer.ui.worklist.batch_commands import BatchCommands
+from viewer.ui.worklist.kept import is_worklist
 from viewer.ui.worklist.page import WorklistPage
+from viewer.ui.worklist.room import WorklistRoom
 
 _HINT_MS = 6000
 
@@ -63,15 +64,14 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self._program = program
         self._started = self._retired = False
-        self.work, self.desk, self.batch = program.work, program.desk, program.batch
+        self.work, self.desk = program.work, program.desk
+        self.batch, self.rows = program.batch, program.rows
         self.commands = Commands(self, program.preferences)
         self.menus = Menus(self, self.commands)
         self.viewports = ViewportGrid(
             self.desk.places, (self.commands["file.open"], self.commands["file.open_folder"])
         )
-        self.worklist_page = WorklistPage(
-            self.commands["file.read_folder"], self.commands["file.export_csv"]
-        )
+        self.worklist_page = WorklistPage(self.commands, program.preferences)
         self.reading_panel = ReadingPanel(self.commands, program.preferences)
         self.studies_panel = StudiesPanel(self.desk.studies)
         self.banner = Banner()
@@ -90,7 +90,11 @@ class MainWindow(QMainWindow):
         self.docks.restore()
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Open files and folders on the first page."""
+        """Open files and folders on the first page, or look at a worklist on the second one."""
+        if len(paths) == 1 and is_worklist(paths[0]):
+            self.pages.turn(worklist=True)
+            self._worklist.batch.look_at(paths[0])
+            return
         self.pages.turn(worklist=False)
         self.banner.hide()
         self._recent.add(paths)
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
         """Read files and folders into the worklist, on the second page."""
         self.pages.turn(worklist=True)
         self.banner.hide()
-        self._batch_commands.start(paths)
+        self._worklist.batch.start(paths)
 
     def retire(self) -> None:
         """Make room for another window of the same program, which goes on."""
@@ -165,12 +169,12 @@ class MainWindow(QMainWindow):
         drops = Drops(self, self.viewports, lambda: self.pages.on_worklist and self.batch.running)
         drops.dropped.connect(self._take_dropped)
         ClosingAll(does, desk, self.banner)
-        self._batch_commands = BatchCommands(self, does, self.worklist_page, self.batch, desk)
-        self._batch_commands.folder_asked.connect(self.read_folder)
-        self._batch_commands.path_chosen.connect(lambda path: self.open_paths([path]))
+        self._worklist = room = WorklistRoom(self, does, self.worklist_page, self._program)
+        room.batch.folder_asked.connect(self.read_folder)
+        room.walk.path_chosen.connect(lambda path: self.open_paths([path]))
         exports = Exports(self, does, self.viewports, self.marks, desk, self.work)
-        self._hear(told=(exports.told, self._batch_commands.told))
-        self._hear(problems=(exports.problem, self.batch.problem, desk.problem))
+        self._hear(told=(exports.told, *room.told))
+        self._hear(problems=(exports.problem, *room.problems, desk.problem))
 
     def _add_application(self) -> None:
         does = self.commands
@@ -179,7 +183,7 @@ class MainWindow(QMainWindow):
         self.asides = Asides(self._program, does, self)
         FullScreen(self, does)
         SettingsOpener(self, does, self._program)
-        Activity(self.work, self.desk, self.batch, self.pages, self.status)
+        Activity(self._program, self.pages, self.status)
         self.work.bug_found.connect(self.show_bug)
         self.desk.current_changed.connect(self._draw_title)
         self.pages.turned.connect(self._draw_title)
@@ -198,7 +202,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.pages.title)
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        (self.read_folder if self.pages.on_worklist else self.open_paths)(paths)
+        to_read = self.pages.on_worklist and not (len(paths) == 1 and is_worklist(paths[0]))
+        (self.read_folder if to_read else self.open_paths)(paths)
 
     # Events
 

@@ -43,6 +43,11 @@ class Preferences(BaseModel):
     own_windows: dict[str, tuple[float, float]] = {}
     """Centre and width of an `OwnWindow`, by the figure of its key."""
     own_window_names: dict[str, str] = {}
+    worklist_columns: tuple[str, ...] = ()
+    """From left to right, by name; the usual ones if empty."""
+    worklist_widths: dict[str, int] = {}
+    worklist_figures: bool = True
+    """Whether the figures stand beside the worklist."""
 
 
 class PreferenceStore(QObject):

@@ -12,6 +12,8 @@ from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.work import Work
+from viewer.ui.worklist.source import RowSource
+from viewer.ui.worklist.table_export import TableExport
 from viewer.ui.worklist.task import BatchTask
 
 
@@ -49,6 +51,8 @@ class Program(QObject):
         self.blind = BlindReading(data / "blind", self.desk.studies, self)
         self.measurements = SheetKeeper(self.work, data / "measurements", self)
         self.batch = BatchTask(self.work, data / "last-batch.worklist", self)
+        self.rows = RowSource(self.work, self)
+        self.table_export = TableExport(self.work, self)
 
     def start(self) -> None:
         """Load the model and the last batch; once, though a window may be the second one."""
@@ -57,7 +61,7 @@ class Program(QObject):
         self._started = True
         start_early()  # the first file need not wait for its decoder to start
         self.desk.load_model()
-        self.batch.load_last()
+        self.batch.look_back()
 
     def _choose_point(self, model: ModelInUse) -> None:
         """Judge at the operating point that the person prefers, where the model has it."""
@@ -69,5 +73,7 @@ class Program(QObject):
     def close(self) -> None:
         """Cancel what runs, and end every thread."""
         self.batch.close()
+        self.table_export.close()
         self.measurements.close()
         self.work.close()
+        self.rows.close()

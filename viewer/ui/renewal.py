@@ -60,7 +60,10 @@ def carry_over(old: MainWindow, new: MainWindow) -> None:
     new.setGeometry(old.normalGeometry() if spread else old.geometry())
     new.setWindowState(old.windowState())
     new.worklist_page.take_over(old.worklist_page)
-    new.commands.enable("file.read_folder", not new.batch.running)
+    for id in ("file.read_folder", "worklist.open"):
+        new.commands.enable(id, not new.batch.running)
+    if not old.worklist_page.offer.isHidden() and not new.batch.running:
+        new.batch.look_back()
     for before in old.commands:
         action = new.commands[before.objectName()]
         if before.isCheckable() and action.isChecked() != before.isChecked():

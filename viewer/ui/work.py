@@ -21,6 +21,8 @@ T = TypeVar("T")
 _CHUNK_SECONDS = 0.1
 _FINDERS = 4
 """A file opened while a large folder is walked, or a table exported, waits for neither."""
+_ASKERS = 3
+"""A list of rows, the rows in sight, and their thumbnails, each for itself."""
 
 
 class Lane(Enum):
@@ -28,6 +30,7 @@ class Lane(Enum):
 
     DECODE = auto()
     FIND = auto()
+    TABLE = auto()
     SESSION = auto()
     BATCH = auto()
 
@@ -74,6 +77,7 @@ class Work(QObject):
         decoders = min(4, os.cpu_count() or 1) + 1  # one more, so that the shown file never queues
         self._lanes = {
             Lane.BATCH: ThreadPoolExecutor(1, "hilum-batch"),
+            Lane.TABLE: ThreadPoolExecutor(_ASKERS, "hilum-table"),
             Lane.FIND: ThreadPoolExecutor(_FINDERS, "hilum-find"),
             Lane.DECODE: ThreadPoolExecutor(decoders, "hilum-decode"),
             Lane.SESSION: ThreadPoolExecutor(1, "hilum-session"),

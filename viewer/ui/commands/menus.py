@@ -26,7 +26,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         later("&File"),
         (
             *("file.open", "file.open_folder", RECENT, "file.close_all", _LINE),
-            *("file.read_folder", "file.export_csv", _LINE),
             *("file.export_png", "file.export_pdf", _LINE),
             *("file.settings", _LINE, "file.quit"),
         ),
@@ -87,6 +86,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("reading.heatmap", "reading.contour", "reading.region", "reading.network_saw", _LINE),
             *("reading.blind", "reading.pneumonia", "reading.normal", "reading.unsure", _LINE),
             "reading.export_agreement",
+        ),
+    ),
+    (
+        later("Wor&klist"),
+        (
+            *("file.read_folder", "worklist.open", _LINE),
+            *("worklist.export", "worklist.export_shown", "worklist.export_heatmaps", _LINE),
+            *("worklist.labels", "worklist.search", "worklist.figures"),
         ),
     ),
     (later("&Help"), ("help.keys", "help.log", "help.trouble", _LINE, "help.about")),

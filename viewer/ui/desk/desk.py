@@ -1,6 +1,6 @@
 """The desk: what is open, in which places it is shown, and how it is judged."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -36,6 +36,8 @@ class Desk(QObject):
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.studies = StudiesModel(self)
+        self.walk_rows: Callable[[Path, int], bool] | None = None
+        """Walks on from a file that was opened from a table, and says whether it was."""
         self._work = work
         self._judging = Judging(work, self)
         self._decoded = Decoded(self._shown_keys)
@@ -154,7 +156,7 @@ class Desk(QObject):
     def walk(self, step: int) -> None:
         """Look at the file so many steps on: in the tree, or beside one that was opened alone."""
         path = self.current.path
-        if path is None:
+        if path is None or (self.walk_rows is not None and self.walk_rows(path, step)):
             return
         if path in self._siblings:
             self._siblings.walk(path, step)

@@ -35,14 +35,37 @@ def ask_for_folder(parent: QWidget, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_for_csv(parent: QWidget) -> Path | None:
-    """Where to write the worklist."""
-    return _ask_for_table(parent, tr("Export the worklist"), tr("worklist.csv"))
+def ask_for_worklist(parent: QWidget) -> Path | None:
+    """Where to write the worklist; the ending of the name says as what."""
+    return ask_for_target(parent, tr("Export the worklist"), tr("worklist.csv"), _table_kinds())
+
+
+def ask_for_file(parent: QWidget, title: str, kind: str, endings: str) -> Path | None:
+    """Which one file to read, of a kind such as `*.csv`, or any other."""
+    kinds = f"{kind} ({endings});;{tr('All files')} (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
 
 
 def ask_for_agreement(parent: QWidget) -> Path | None:
     """Where to write a session of blind reading."""
     return _ask_for_table(parent, tr("Export the agreement"), tr("agreement.csv"))
+
+
+def _table_kinds() -> str:
+    kinds = {
+        "CSV": "csv",
+        "Excel": "xlsx",
+        "JSON Lines": "jsonl",
+        tr("Report for a browser"): "html",
+    }
+    return ";;".join(f"{kind} (*.{ending})" for kind, ending in kinds.items())
+
+
+def _ending_of(kind: str) -> str:
+    """That of a kind such as "CSV (*.csv)"; none of one that has several."""
+    patterns = kind.rpartition("(")[2].rstrip(")").split()
+    return patterns[0].removeprefix("*") if len(patterns) == 1 else ""
 
 
 def _ask_for_table(parent: QWidget, title: str, suggested: str) -> Path | None:
@@ -53,9 +76,10 @@ def ask_for_target(parent: QWidget, title: str, suggested: str, kinds: str) -> P
     """Where to write a file; one without an ending gets that of the suggested name."""
     ending = Path(suggested).suffix
     while True:
-        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+        name, kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
         if not name:
             return None
+        ending = _ending_of(kind) or ending
         if Path(name).suffix:
             return Path(name)
         if not Path(f"{name}{ending}").exists():

@@ -32,7 +32,7 @@ _MOUSE = (
     (later("Double click"), later("maximise the viewport, or share the room again")),
     (later("Two fingers"), later("pan and pinch")),
     (later("Key of the heatmap, held"), later("show its other state until let go")),
-    (later("Ctrl and 1 to 6"), later("sort the worklist by that column, or the other way round")),
+    (later("Ctrl and 1 to 9"), later("sort the worklist by that column, or the other way round")),
     (later("Click on a study"), later("fold it, or open it again (Return in the list)")),
 )
 _MARGIN = 40

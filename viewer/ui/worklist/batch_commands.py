@@ -1,72 +1,124 @@
-"""Reading a folder into the worklist, and writing that as CSV."""
+"""Reading a folder into the worklist, going on with it, and looking at another one."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from viewer.batch import Progress, Row
+from viewer.batch import Progress
+from viewer.batch.labels import FolderLabels
 from viewer.ui.commands.commands import Commands
-from viewer.ui.desk.desk import Desk
 from viewer.ui.dialogs import asking
-from viewer.ui.texts import tr
+from viewer.ui.program import Program
+from viewer.ui.texts import tr, trn
+from viewer.ui.worklist.judging import WorklistJudging
+from viewer.ui.worklist.kept import Kept
 from viewer.ui.worklist.page import WorklistPage
-from viewer.ui.worklist.task import BatchTask
 from viewer.ui.worklist.words import title_of
 
 
 class BatchCommands(QObject):
-    """Lets the commands start and export a batch, and the page draw it."""
+    """Lets the commands start a batch, and the page draw it and offer what comes next."""
 
     folder_asked = Signal(object)
-    path_chosen = Signal(object)
-    told = Signal(str)
-    """One line on what was done."""
 
     def __init__(
-        self,
-        window: QMainWindow,
-        commands: Commands,
-        page: WorklistPage,
-        batch: BatchTask,
-        desk: Desk,
+        self, window: QMainWindow, commands: Commands, page: WorklistPage, program: Program
     ) -> None:
         super().__init__(window)
-        self._window, self._commands = window, commands
-        self._page, self._batch, self._desk = page, batch, desk
+        self._window, self._commands, self._page = window, commands, page
+        self._batch, self._source, self._desk = program.batch, program.rows, program.desk
+        self._judging = WorklistJudging(page, program.desk)
         commands["file.read_folder"].triggered.connect(self._ask_folder)
-        commands["file.export_csv"].triggered.connect(self._ask_target)
-        batch.rows_came.connect(page.add_rows)
-        batch.progressed.connect(page.show_progress)
-        batch.started.connect(self._begin)
-        batch.ended.connect(self._end)
-        batch.exported.connect(self._tell_exported)
-        page.cancel_asked.connect(batch.cancel)
-        page.row_chosen.connect(self._choose)
+        commands["worklist.open"].triggered.connect(self._ask_worklist)
+        page.cancel_asked.connect(self._batch.cancel)
+        page.progress.pause_asked.connect(self._batch.pause)
+        self._batch.progressed.connect(page.show_progress)
+        self._batch.pausing.connect(page.progress.show_paused)
+        self._batch.started.connect(self._begin)
+        self._batch.opened.connect(self._show_batch)
+        self._batch.ended.connect(self._end)
+        self._batch.kept.connect(self._take_kept)
 
-    def start(self, paths: list[Path]) -> None:
-        self._page.start(title_of(paths))
-        self._batch.start(paths, self._desk.operating_point)
+    def start(self, paths: list[Path], *, anew: bool = False) -> None:
+        self._batch.start(paths, self._desk.operating_point, anew=anew)
+
+    def look_at(self, worklist: Path) -> None:
+        """Look at a worklist from elsewhere."""
+        self._batch.look_at(worklist)
 
     def _ask_folder(self) -> None:
         folder = asking.ask_for_folder(self._window, tr("Read a folder of radiographs"))
         if folder:
             self.folder_asked.emit([folder])
 
-    def _ask_target(self) -> None:
-        target = asking.ask_for_csv(self._window)
-        if target:
-            self._batch.export(self._page.model.rows, target)
+    def _ask_worklist(self) -> None:
+        worklist = asking.ask_for_file(
+            self._window, tr("Open a worklist"), tr("Worklists"), "*.worklist"
+        )
+        if worklist:
+            self.look_at(worklist)
 
-    def _tell_exported(self, target: Path) -> None:
-        self.told.emit(tr("Saved {file}.").format(file=target.name))
+    def _begin(self, paths: list[Path]) -> None:
+        self._enable(False)
+        self._judging.look_at(None)
+        self._source.look_at(None)
+        self._page.start(paths)
 
-    def _begin(self) -> None:
-        self._commands.enable("file.read_folder", False)
+    def _show_batch(self) -> None:
+        self._source.look_at(self._batch.path)
+        self._source.label_by(FolderLabels(self._batch.paths))
+        self._source.follow(True)
 
     def _end(self, progress: Progress | None) -> None:
+        self._source.follow(False)
         self._page.end(progress)
-        self._commands.enable("file.read_folder", True)
+        self._enable(True)
+        if progress is None:
+            self._offer_rest(tr("What was read is kept."))
+        elif progress.total is None or progress.done < progress.total:
+            text = trn("{count:,} row is kept.", "{count:,} rows are kept.", progress.done)
+            self._offer_rest(text.format(count=progress.done))
+        elif progress.kept:
+            text = trn(
+                "{count:,} file was known from the last time, and not read again.",
+                "{count:,} files were known from the last time, and not read again.",
+                progress.kept,
+            )
+            self._page.offer.offer(
+                text.format(count=progress.kept), [(tr("Read all again"), self._start_anew)]
+            )
 
-    def _choose(self, row: Row) -> None:
-        self.path_chosen.emit(row.file)
+    def _take_kept(self, kept: Kept) -> None:
+        self._judging.look_at(kept)
+        self._source.look_at(kept.path)
+        self._source.label_by(FolderLabels(kept.paths))
+        own = kept.path == self._batch.path
+        subject = title_of(kept.paths) if kept.paths else kept.path.name
+        self._page.show_subject(subject if own else f"{kept.path.name}: {subject}")
+        self._page.offer.hide()
+        if not own and self._batch.path.exists():
+            text = tr("You are looking at {file}.").format(file=kept.path.name)
+            self._page.offer.offer(text, [(tr("Back to the last batch"), self._batch.look_back)])
+        elif own and not kept.complete:
+            text = trn(
+                "The last batch was not completed; {count:,} row is kept.",
+                "The last batch was not completed; {count:,} rows are kept.",
+                kept.count,
+            )
+            self._offer_rest(text.format(count=kept.count))
+
+    def _offer_rest(self, text: str) -> None:
+        self._page.offer.offer(
+            text, [(tr("Go on"), self._go_on), (tr("Start anew"), self._start_anew)]
+        )
+
+    def _go_on(self) -> None:
+        self.start(self._batch.paths)
+
+    def _start_anew(self) -> None:
+        self.start(self._batch.paths, anew=True)
+
+    def _enable(self, idle: bool) -> None:
+        for id in ("file.read_folder", "worklist.open"):
+            self._commands.enable(id, idle)

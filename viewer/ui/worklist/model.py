@@ -1,143 +1,183 @@
-"""The rows of a batch as a table, and what sorts and filters it.
+"""The rows of a worklist as a table that holds only those in sight.
 
-Qt holds the texts. A model that answers in Python is asked a thousand times for each painting of
-the table, and each time has to wait for its turn among the threads of the batch.
+Qt holds their texts. A model that answers in Python is asked a thousand times for each painting
+of the table, and each time has to wait for its turn among the threads of the batch.
 """
 
-from enum import Enum
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRegularExpression,
-    QSortFilterProxyModel,
-    Qt,
-)
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+import numpy as np
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
 
 from viewer.batch import Row
-from viewer.ui.canvas.corner_texts import date_text
-from viewer.ui.looks import Look, look_of, probability_text
-from viewer.ui.texts import later, said, tr
-from viewer.ui.tips import plain_tip
-from viewer.ui.worklist.shapes import ShapeIcons
+from viewer.batch.labels import Labels
+from viewer.batch.listing import Ids
+from viewer.batch.row import judged
+from viewer.reading import OperatingPoint
+from viewer.ui.worklist.cells import RIGHT, Cells
+from viewer.ui.worklist.columns import COLUMNS, THUMBNAIL, Shown, place_of
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The Row itself, in the first column."""
-_NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
-_SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
 
-
-class Column(Enum):
-    """The columns, from left to right."""
-
-    FILE = later("File")
-    PATIENT = later("Patient")
-    DATE = later("Study date")
-    VERDICT = later("Verdict")
-    PROBABILITY = later("Probability")
-    REMARK = later("Remark")
-
-
-COLUMNS = tuple(Column)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-def remark(row: Row) -> str:
-    """Why a row has no verdict; empty where it has one."""
-    return said(row.error) if row.error else "; ".join(said(reason) for reason in row.scope)
+_KEPT_ROWS, _KEPT_THUMBNAILS = 4000, 1000
+_THUMBNAIL = place_of(THUMBNAIL)
 
 
 class WorklistModel(QStandardItemModel):
-    """Keeps its rows in the order they came in."""
+    """As many rows as the list has, of which those are filled that were asked to be.
+
+    Rows are known by the ids of the worklist. What is in sight is filled at once where it is at
+    hand, and `missing` tells of the rest, which `take_rows` and `take_thumbnails` bring.
+    """
+
+    missing = Signal(list, list)
+    """Ids of the rows, and of the thumbnails, that are wanted."""
+    sort_asked = Signal(int, Qt.SortOrder)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(0, len(COLUMNS), parent)
-        self._rows: list[Row] = []
-        self._icons = ShapeIcons()
-        self.setHorizontalHeaderLabels([tr(column.value) for column in COLUMNS])
-        self.horizontalHeaderItem(COLUMNS.index(Column.PROBABILITY)).setTextAlignment(_RIGHT)
-
-    @property
-    def rows(self) -> list[Row]:
-        return self._rows
-
-    def empty(self) -> None:
-        self._rows = []
-        self.setRowCount(0)
-
-    def add(self, rows: list[Row]) -> None:
-        self._rows.extend(rows)
-        for row in rows:
-            self.appendRow(self._items(row))
-
-    def _items(self, row: Row) -> list[QStandardItem]:
-        look, why, date = look_of(row.verdict), remark(row), date_text(row.study_date)
-        file = QStandardItem(row.file.name)
-        file.setToolTip(plain_tip(str(row.file)))
-        file.setData(row, ROW_ROLE)
-        file.setData(_searchable(row, look, date, why), _SEARCH_ROLE)
-        verdict = QStandardItem(self._icons.icon(look), look.word)
-        verdict.setForeground(QColor(look.colour))
-        shown = "" if row.probability is None else probability_text(row.probability)
-        probability = QStandardItem(shown)
-        probability.setTextAlignment(_RIGHT)
-        # Below every probability: files without one stand together at an end.
-        number = -1.0 if row.probability is None else row.probability
-        probability.setData(number, _NUMBER_ROLE)
-        reason = QStandardItem(why)
-        if why:
-            reason.setToolTip(plain_tip(f"{why}\n{said(row.hint)}" if row.failed else why))
-        return [
-            file,
-            QStandardItem(row.patient_id),
-            QStandardItem(date),
-            verdict,
-            probability,
-            reason,
-        ]
-
-
-class WorklistFilter(QSortFilterProxyModel):
-    """Sorts by any column, and lets rows through by text and verdict."""
-
-    def __init__(self, model: WorklistModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self._look: Look | None = None
-        self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterKeyColumn(0)
-        self.setFilterRole(_SEARCH_ROLE)
-        self.setSourceModel(model)
+        self.ids: Ids = np.empty(0, np.int64)
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._thumbnails: OrderedDict[int, QPixmap] = OrderedDict()
+        self._filled: dict[int, int] = {}  # places, and the ids that their items show
+        self._sight = range(0)
+        self._point: OperatingPoint | None = None
+        self._labels: Labels | None = None
+        self._cells = Cells()
+        self.setHorizontalHeaderLabels([column.title for column in COLUMNS])
+        for place, column in enumerate(COLUMNS):
+            if column.number:
+                self.horizontalHeaderItem(place).setTextAlignment(RIGHT)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 leaves the order in which the rows came."""
-        numbers = column == COLUMNS.index(Column.PROBABILITY)
-        self.setSortRole(_NUMBER_ROLE if numbers else Qt.ItemDataRole.DisplayRole)
-        super().sort(column, order)
+        """Ask for the rows in another order; they are at home in the worklist."""
+        self.sort_asked.emit(column, order)
 
-    def set_text(self, text: str) -> None:
-        self._text = text.strip()
-        self._let_through()
+    def show_ids(self, ids: Ids) -> None:
+        """List other rows, or the same ones in another order."""
+        self.ids = ids
+        if len(ids) != self.rowCount():
+            self.setRowCount(len(ids))
+        for place in [place for place, id in self._filled.items() if not self._is_at(id, place)]:
+            self._empty(place)
+        self._fill()
 
-    def set_look(self, look: Look | None) -> None:
-        """Let through only rows whose verdict looks like this; all for None."""
-        self._look = look
-        self._let_through()
+    def forget(self) -> None:
+        """Show nothing, and know nothing of what was shown."""
+        self._rows.clear()
+        self._thumbnails.clear()
+        self.show_ids(np.empty(0, np.int64))
 
-    def _let_through(self) -> None:
-        escape = QRegularExpression.escape
-        look = r"[^\n]*" if self._look is None else escape(self._look.english)
-        options = QRegularExpression.PatternOption
-        self.setFilterRegularExpression(
-            QRegularExpression(
-                rf"\A{look}\n.*{escape(self._text)}",
-                options.CaseInsensitiveOption | options.DotMatchesEverythingOption,
-            )
-        )
+    def see(self, first: int, last: int) -> None:
+        """Fill the rows from the first to the last place in sight."""
+        self._sight = range(max(first, 0), last + 1)
+        self._fill()
+
+    def ask_again(self) -> None:
+        """Ask for the rows in sight as they are by now."""
+        self.missing.emit(self._ids_in_sight(), [])
+
+    def take_rows(self, rows: Mapping[int, Row]) -> None:
+        changed = {id for id, row in rows.items() if self._rows.get(id) != row}
+        _keep(self._rows, rows, _KEPT_ROWS)
+        for place in [place for place, id in self._filled.items() if id in changed]:
+            self._empty(place)
+        self._fill(asking=False)
+
+    def take_thumbnails(self, thumbnails: Mapping[int, QPixmap]) -> None:
+        _keep(self._thumbnails, thumbnails, _KEPT_THUMBNAILS)
+        for place, id in self._filled.items():
+            if id in thumbnails:
+                self.item(place, _THUMBNAIL).setData(thumbnails[id], Qt.ItemDataRole.DecorationRole)
+
+    def judge_at(self, point: OperatingPoint | None) -> None:
+        """Show the verdicts of an operating point; by default that of each row."""
+        if point != self._point:
+            self._point = point
+            self._fill_anew()
+
+    def label_by(self, labels: Labels | None) -> None:
+        self._labels = labels
+        self._fill_anew()
+
+    def row_at(self, place: int) -> Row | None:
+        """The row at a place as it is shown, if it is at hand."""
+        row = self._rows.get(int(self.ids[place])) if 0 <= place < len(self.ids) else None
+        return None if row is None else self._judged(row)
+
+    def place_of(self, id: int) -> int | None:
+        """Where a row is listed."""
+        places = np.flatnonzero(self.ids == id)
+        return int(places[0]) if len(places) else None
+
+    def _fill(self, *, asking: bool = True) -> None:
+        sight = range(self._sight.start, min(self._sight.stop, len(self.ids)))
+        for place in [place for place in self._filled if place not in sight]:
+            self._empty(place)
+        rows, thumbnails = [], []
+        for place in sight:
+            id = int(self.ids[place])
+            row = self._rows.get(id)
+            if row is None:
+                rows.append(id)
+            elif place not in self._filled:
+                self._put(place, id, row)
+            if id not in self._thumbnails and (row is None or not row.failed):
+                thumbnails.append(id)
+        self._tell_changed(sight)
+        if asking and (rows or thumbnails):
+            self.missing.emit(rows, thumbnails)
+
+    def _fill_anew(self) -> None:
+        self._filled.clear()
+        self._fill()
+
+    def _put(self, place: int, id: int, row: Row) -> None:
+        label = None if self._labels is None else self._labels.label_of(row.file)
+        shown = Shown(self._judged(row), label)
+        self._quietly(place, self._cells.of(shown))
+        if id in self._thumbnails:
+            item = self.item(place, _THUMBNAIL)
+            item.setData(self._thumbnails[id], Qt.ItemDataRole.DecorationRole)
+        self._filled[place] = id
+
+    def _empty(self, place: int) -> None:
+        del self._filled[place]
+        if place < self.rowCount():
+            self._quietly(place, [None] * len(COLUMNS))
+
+    def _quietly(self, place: int, items: list[QStandardItem | None]) -> None:
+        # Each would be told to the table by itself, which would be laid out anew each time.
+        blocked = self.blockSignals(True)
+        for column, item in enumerate(items):
+            if item is None:
+                self.takeItem(place, column)
+            else:
+                self.setItem(place, column, item)
+        self.blockSignals(blocked)
+
+    def _judged(self, row: Row) -> Row:
+        return row if self._point is None else judged(row, self._point)
+
+    def _is_at(self, id: int, place: int) -> bool:
+        return place < len(self.ids) and int(self.ids[place]) == id
+
+    def _ids_in_sight(self) -> list[int]:
+        return self.ids[self._sight.start : self._sight.stop].tolist()
+
+    def _tell_changed(self, places: range) -> None:
+        if places:
+            last = self.index(places[-1], len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(places[0], 0), last)
 
 
-def _searchable(row: Row, look: Look, date: str, why: str) -> str:
-    return "\n".join((look.english, str(row.file), row.patient_id, date, why))
+def _keep(kept: OrderedDict[int, T], new: Mapping[int, T], most: int) -> None:
+    for id, value in new.items():
+        kept[id] = value
+        kept.move_to_end(id)
+    while len(kept) > most:
+        kept.popitem(last=False)

@@ -1,70 +1,104 @@
-"""A batch, run beside the window: rows and progress come in some ten times a second."""
+"""A batch, run beside the window: what it read is in its worklist, how far it is comes by signal.
 
-import threading
-from collections.abc import Iterable
+Reading the same files and folders again goes on with their worklist: whoever adds fifty files to a
+folder of a hundred thousand, or had to stop in the middle, waits for fifty or for the rest. A file
+that changed is read again. "Start anew" reads everything; other files and folders begin another
+worklist.
+"""
+
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.batch import BatchControl, Progress, Row, Worklist, export_csv, run_batch
+from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
 from viewer.errors import HilumError, WorklistError
 from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
 from viewer.ui.worklist.easing import Easing
+from viewer.ui.worklist.kept import Kept, read_kept
 
 _TICK_MS = 100
-_MOST_ROWS = 300
-"""At a tick; more would hold up the window."""
 
 
 class BatchTask(QObject):
     """Runs one batch at a time and keeps its worklist in a file."""
 
-    started = Signal()
-    rows_came = Signal(list)
+    started = Signal(list)
+    """The files and folders."""
+    opened = Signal()
+    """The worklist is there, and rows are coming."""
     progressed = Signal(object)
+    pausing = Signal(bool)
     ended = Signal(object)
     """The final Progress; None if the batch failed, which `problem` then tells."""
-    exported = Signal(Path)
+    kept = Signal(object)
+    """A worklist to look at, `Kept`: what an earlier batch left, or one from elsewhere."""
     problem = Signal(object)
 
     def __init__(self, work: Work, worklist: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._path = work, worklist
         self._control = BatchControl()
+        self._paths: list[Path] = []
         self._running = False
         self._easing = Easing()
-        # Rows wait here, for an event each would drown the event loop.
-        self._lock = threading.Lock()
-        self._rows: list[Row] = []
         self._progress: Progress | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._drain)
+        self._timer.timeout.connect(self._tell)
+
+    @property
+    def path(self) -> Path:
+        """The worklist of the last batch, whether there is one or not."""
+        return self._path
+
+    @property
+    def paths(self) -> list[Path]:
+        """What the last batch was, or is, to read."""
+        return self._paths
 
     @property
     def running(self) -> bool:
         return self._running
 
-    def start(self, paths: list[Path], point: OperatingPoint | None) -> None:
-        """Read files and folders at an operating point, by default the model's first."""
+    @property
+    def paused(self) -> bool:
+        return self._control.paused
+
+    def start(
+        self, paths: Sequence[Path], point: OperatingPoint | None, *, anew: bool = False
+    ) -> None:
+        """Read files and folders at an operating point, by default the model's first.
+
+        What is known of them from the last batch is read again only if `anew`.
+        """
         if self._running:
             return
         self._running = True
+        self._paths = [Path(os.path.abspath(path)) for path in paths]
         self._control = control = BatchControl()
-        self._work.forget("last batch")
-        self._rows = []
+        self._work.forget("kept batch")
         self._easing.begin()
-        self.started.emit()
+        self.started.emit(self._paths)
         self._timer.start()
         self._work.ask(
             Lane.BATCH,
             "batch",
-            lambda: self._run(paths, point, control),
-            lambda progress: self._end(paths, progress),
+            lambda: self._run(self._paths, point, control, anew=anew),
+            self._end,
             self._fail,
         )
+
+    def pause(self, paused: bool) -> None:
+        """Begin no further file for a while, or go on."""
+        if paused:
+            self._control.pause()
+        else:
+            self._control.go_on()
+        self.pausing.emit(self._control.paused)
 
     def cancel(self) -> None:
         """Read no further file; what is read stays."""
@@ -75,31 +109,31 @@ class BatchTask(QObject):
         self._easing.end()
         self._timer.stop()
 
-    def load_last(self) -> None:
-        """Bring the rows of the last batch, if there was one."""
+    def look_back(self) -> None:
+        """Tell what the last batch left, if there was one; `kept` brings it."""
         if self._path.exists():
-            self._work.ask(
-                Lane.BATCH, "last batch", self._read_last, self._take_last, self.problem.emit
-            )
+            self.look_at(self._path)
 
-    def export(self, rows: Iterable[Row], target: Path) -> None:
-        """Write rows to a CSV file."""
-        kept = list(rows)
+    def look_at(self, path: Path) -> None:
+        """Tell what a worklist holds; `kept` brings it."""
         self._work.ask(
-            Lane.FIND,
-            "export",
-            lambda: export_csv(kept, target),
-            lambda _nothing: self.exported.emit(target),
-            self.problem.emit,
+            Lane.TABLE, "kept batch", lambda: read_kept(path), self._take_kept, self.problem.emit
         )
 
     def _run(
-        self, paths: list[Path], point: OperatingPoint | None, control: BatchControl
+        self,
+        paths: list[Path],
+        point: OperatingPoint | None,
+        control: BatchControl,
+        *,
+        anew: bool,
     ) -> Progress:
         reader = self._work.wait_for_reader(lambda reader: reader)
         _make_folder(self._path.parent)
-        with Worklist.create(self._path) as worklist:
-            return run_batch(
+        with self._worklist(paths, anew=anew) as worklist:
+            worklist.note_request(paths)
+            self.opened.emit()
+            progress = run_batch(
                 find_radiographs(paths),
                 reader,
                 point or reader.operating_point(),
@@ -108,38 +142,41 @@ class BatchTask(QObject):
                 control=control,
                 sources=paths,
             )
+            if not control.cancelled:
+                worklist.note_complete()
+        return progress
 
-    def _read_last(self) -> list[Row]:
-        with Worklist.open(self._path) as worklist:
-            return list(worklist.rows())
+    def _worklist(self, paths: list[Path], *, anew: bool) -> Worklist:
+        if not anew and self._path.exists():
+            try:
+                worklist = Worklist.go_on(self._path)
+            except WorklistError:
+                return Worklist.create(self._path)  # of another version; says if it is in use
+            if set(worklist.request[0]) == set(paths):
+                return worklist
+            worklist.close()
+        return Worklist.create(self._path)
 
-    def _take_last(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self._timer.start()
+    def _take_kept(self, kept: Kept) -> None:
+        if kept.path == self._path:
+            self._paths = kept.paths
+        self.kept.emit(kept)
 
-    def _take(self, row: Row, progress: Progress) -> None:
-        if progress.done == 1:
+    def _take(self, _row: Row, progress: Progress) -> None:
+        if self._progress is None and progress.done == progress.kept + 1:
             self._easing.settle()  # the first file imports much
-        with self._lock:
-            self._rows.append(row)
-            self._progress = progress
+        self._progress = progress
 
-    def _drain(self) -> None:
-        with self._lock:
-            rows, self._rows = self._rows[:_MOST_ROWS], self._rows[_MOST_ROWS:]
-            progress, self._progress = self._progress, None
-        if rows:
-            self.rows_came.emit(rows)
+    def _tell(self) -> None:
+        progress, self._progress = self._progress, None
         if progress is not None:
             self.progressed.emit(progress)
-        if not self._running and not self._rows:
-            self._timer.stop()
 
-    def _end(self, paths: list[Path], progress: Progress) -> None:
+    def _end(self, progress: Progress) -> None:
         self._stop()
         self.ended.emit(progress)
         if progress.total == 0:
-            self.problem.emit(nothing_found(paths))
+            self.problem.emit(nothing_found(self._paths))
 
     def _fail(self, error: HilumError) -> None:
         self._stop()
@@ -149,9 +186,8 @@ class BatchTask(QObject):
     def _stop(self) -> None:
         self._running = False
         self._easing.end()
-        self._drain()
-        while self._rows:
-            self._drain()
+        self._timer.stop()
+        self._progress = None
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from viewer.ui.commands.table.looking import SHOWING, TOOLS, VIEW, WALKING, WIND
 from viewer.ui.commands.table.measuring import MEASURING
 from viewer.ui.commands.table.reading import BLIND, READING
 from viewer.ui.commands.table.viewports import LAYOUTS, LINKS
+from viewer.ui.commands.table.worklist import WORKLIST
 
 TABLE: tuple[Command, ...] = (
     *FILES,
@@ -20,6 +21,7 @@ TABLE: tuple[Command, ...] = (
     *LINKS,
     *READING,
     *BLIND,
+    *WORKLIST,
     *PAGES,
     *HELP,
 )

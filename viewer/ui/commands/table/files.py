@@ -8,12 +8,6 @@ FILES = (
     Command("file.open_folder", later("Open &folder…"), ("Ctrl+Shift+O",), "folder-open-outline"),
     Command("file.close_all", later("&Close all"), ("Ctrl+W",), "close-box-multiple-outline"),
     Command(
-        "file.read_folder", later("&Read a folder…"), ("Ctrl+Shift+B",), "folder-table-outline"
-    ),
-    Command(
-        "file.export_csv", later("&Export worklist as CSV…"), ("Ctrl+E",), "file-export-outline"
-    ),
-    Command(
         "file.export_png", later("&Save picture…"), ("Ctrl+S",), "image-outline", on_radiograph=True
     ),
     Command(

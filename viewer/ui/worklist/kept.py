@@ -1,0 +1,58 @@
+"""A worklist that was written before: whether all was read, by which model, and judged how."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.batch import Worklist
+from viewer.batch.listing import Listing
+from viewer.reading import OperatingPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a worklist.
+
+    Attributes
+    ----------
+    paths : list of Path
+        What was to be read.
+    complete : bool
+        Whether all of it was.
+    model_sha256 : str
+        Of the one model that read it; empty if there were several or none.
+    point : OperatingPoint or None
+        The one at which the rows were judged, if it is one.
+    """
+
+    path: Path
+    paths: list[Path]
+    complete: bool
+    count: int
+    model_sha256: str
+    point: OperatingPoint | None
+
+
+def is_worklist(path: Path) -> bool:
+    """Whether a file's name says that it is one; nothing is read for that."""
+    return path.suffix == ".worklist"
+
+
+def read_kept(path: Path) -> Kept:
+    """Raises WorklistError."""
+    with Worklist.open(path) as worklist:
+        (paths, complete), count = worklist.request, worklist.count
+    with Listing(path) as listing:
+        judgements = listing.judgements()
+    models = {model for model, _name, _threshold in judgements}
+    points = {(name, threshold) for _model, name, threshold in judgements}
+    name, threshold = points.pop() if len(points) == 1 else ("", None)
+    return Kept(
+        path,
+        paths,
+        complete,
+        count,
+        models.pop() if len(models) == 1 else "",
+        None
+        if threshold is None
+        else OperatingPoint(name=name, threshold=threshold, description=""),
+    )
