@@ -93,7 +93,9 @@ def signalled_after_a_row(
     )
     try:
         wait_for_a_row(temporary)
-        (os.killpg if group else os.kill)(process.pid, number)
+        process.send_signal(number)
+        if group:  # as `timeout` does: the program first, and then all of its group once more
+            os.killpg(process.pid, number)
         _, err = process.communicate(timeout=30.0)
     finally:
         process.kill()

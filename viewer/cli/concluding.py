@@ -1,5 +1,6 @@
 """What a batch leaves: its files, what is said of it, and its exit status."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.batch import Progress, Worklist
@@ -10,6 +11,7 @@ from viewer.cli.manner import Manner
 from viewer.cli.results import Results
 from viewer.cli.row_tables import print_worklist
 from viewer.cli.statuses import INTERRUPTED, SOME_FAILED, WRONG_CALL
+from viewer.cli.stopping import finishing
 from viewer.errors import HilumError
 
 
@@ -23,33 +25,31 @@ def conclude(
     stays : bool
         Whether the worklist is there after the command, to go on with.
     """
-    errors = [ended.error] if ended.error else []
-    errors += results.write(worklist)
-    counts, drawn = _Counts(0, 0), None
-    try:
-        counts = _counts(worklist)
-        _show(worklist, ended.progress, counts, manner)
-        if results.heatmaps and not (errors or ended.waiting):
-            drawn = write_heatmaps(worklist, results.heatmaps, manner)
-    except HilumError as error:
-        errors.append(error)
-    stopped = ended.waiting or (drawn is not None and drawn.cancelled)
-    for each in errors:
-        print_error(each)
-    if ended.waiting:
-        manner.note("Stopped before the end; what was read is kept.")
-    if stays and (errors or stopped):
-        manner.note("The same call with --resume goes on from there.")
-    if errors:
-        return WRONG_CALL
-    if stopped:
-        return INTERRUPTED
-    if ended.complete:
-        # Not before its files are written: without them, starting anew would lose what was read.
-        worklist.note_complete()
-    if counts.rows and counts.failed == counts.rows:
-        return WRONG_CALL
-    return SOME_FAILED if counts.failed or (drawn and drawn.failed) else 0
+    with finishing() as asked_to_end:
+        errors = [ended.error] if ended.error else []
+        errors += results.write(worklist)
+        counts, lacking, stopped = _Counts(0, 0), False, ended.waiting
+        try:
+            counts = _counts(worklist)
+            _show(worklist, ended.progress, counts, manner)
+            if results.heatmaps and not (errors or stopped):
+                stopped = asked_to_end.is_set()
+                if not stopped:
+                    drawn = write_heatmaps(worklist, results.heatmaps, manner)
+                    stopped, lacking = drawn.cancelled, bool(drawn.failed)
+        except HilumError as error:
+            errors.append(error)
+        _say_what_went_wrong(errors, stopped, stays, manner)
+        if errors:
+            return WRONG_CALL
+        if stopped:
+            return INTERRUPTED
+        if ended.complete:
+            # Not before its files are written: without them, starting anew would lose it all.
+            worklist.note_complete()
+        if counts.rows and counts.failed == counts.rows:
+            return WRONG_CALL
+        return SOME_FAILED if counts.failed or lacking else 0
 
 
 class _Counts(NamedTuple):
@@ -81,3 +81,14 @@ def _summary(progress: Progress, failed: int) -> str:
     if failed:
         facts.append(f"{failed:,} failed")
     return f"{', '.join(facts)}."
+
+
+def _say_what_went_wrong(
+    errors: Sequence[HilumError], stopped: bool, stays: bool, manner: Manner
+) -> None:
+    for error in errors:
+        print_error(error)
+    if stopped:
+        manner.note("Stopped before the end; what was read is kept.")
+    if stays and (errors or stopped):
+        manner.note("The same call with --resume goes on from there.")

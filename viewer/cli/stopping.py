@@ -1,39 +1,66 @@
-"""What Ctrl+C, a request to terminate and a closed terminal do to a command."""
+"""What Ctrl+C, a request to terminate and a closed terminal do to a command.
+
+All end in the status of Ctrl+C, as `INTERRUPTED` says: SIGTERM's own, 143, would tell that the
+program was struck down, while it writes and shows what it has.
+"""
 
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 Handler = Callable[[int, FrameType | None], None]
 
+_AGAIN_SECONDS = 1.0
+"""A Ctrl+C that comes sooner after the first signal is the same one: whoever started the program
+may pass on what its whole group got, as `timeout` does."""
+
 
 @contextmanager
-def stopping(stop: Callable[[], None]) -> Iterator[None]:
-    """Call `stop` at the first signal; the second interrupts as Ctrl+C does.
-
-    Both end in the status of Ctrl+C, as `INTERRUPTED` says: SIGTERM's own, 143, would tell that the
-    program was struck down, while it exports and shows what it has.
-    """
-    asked = False
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            signal.default_int_handler(number, frame)
-        asked = True
-        stop()
-
-    with interrupted_by_signals(handle):
+def interrupted_by_signals() -> Iterator[None]:
+    """Have every signal interrupt as Ctrl+C does, so that nothing is left behind."""
+    with _handled(signal.default_int_handler):
         yield
 
 
 @contextmanager
-def interrupted_by_signals(handler: Handler = signal.default_int_handler) -> Iterator[None]:
-    """Have a handler called at what asks the program to end; by default it raises as Ctrl+C does.
+def stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` at the first signal; only another Ctrl+C interrupts."""
+    first: float | None = None
 
-    The main thread's business.
+    def handle(number: int, frame: FrameType | None) -> None:
+        nonlocal first
+        if first is None:
+            first = time.monotonic()
+            stop()
+        elif number == signal.SIGINT and time.monotonic() - first > _AGAIN_SECONDS:
+            signal.default_int_handler(number, frame)
+
+    with _handled(handle):
+        yield
+
+
+@contextmanager
+def finishing() -> Iterator[threading.Event]:
+    """Put a request to terminate off, since the program is about to end: the event tells of it.
+
+    Ctrl+C interrupts.
     """
+    asked = threading.Event()
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        if number == signal.SIGINT:
+            signal.default_int_handler(number, frame)
+        asked.set()
+
+    with _handled(handle):
+        yield asked
+
+
+@contextmanager
+def _handled(handler: Handler) -> Iterator[None]:
     before = {number: signal.signal(number, handler) for number in _ending_signals()}
     try:
         yield
