@@ -94,9 +94,9 @@ def classify(
     ray: Annotated[
         str | None,
         typer.Option(
-            help="Read on a Ray cluster: auto for the one that this machine is part of, the HOST:PORT "
-            "of its head, or local. Each machine needs the same Hilum with its extra `cluster`, and "
-            "the files at the same path.",
+            help="Read on a Ray cluster: the HOST:PORT of its head, auto on one of its machines, or "
+            "local. Each machine needs the same Hilum with its extra `cluster`, and the files at "
+            "the same path.",
             metavar="ADDRESS",
             rich_help_panel=_LONG,
         ),
