@@ -11,7 +11,8 @@ from tests.batch.files import chest_jpeg, write_bad_files, write_jpegs
 from tests.cli.calls import Call
 from tests.cli.tables import cells_of
 from viewer.batch import Progress, Row, Worklist
-from viewer.cli import batch, results
+from viewer.cli import classify as classifying
+from viewer.cli import results
 from viewer.errors import ExportError, WorklistError
 
 
@@ -109,16 +110,16 @@ def test_a_worklist_stays_unfinished_until_its_files_are_written(
 def test_what_was_read_before_the_batch_broke_is_written_and_gone_on_with(
     classify: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = batch.run_batch
+    run = classifying.run_batch
 
-    def break_down(*arguments: Any, on_row: Callable[[Row, Progress], None], **rest: Any) -> None:
+    def break_down(*, on_row: Callable[[Row, Progress], None], **rest: Any) -> None:
         def after_one(row: Row, progress: Progress) -> None:
             on_row(row, progress)
             raise WorklistError("The disk is full.", "Make room on the disk.")
 
-        run(*arguments, on_row=after_one, **rest)
+        run(on_row=after_one, **rest)
 
-    monkeypatch.setattr(batch, "run_batch", break_down)
+    monkeypatch.setattr(classifying, "run_batch", break_down)
     answer = classify("--jobs", "1")
     assert answer.status == 2
     assert "The disk is full." in answer.err

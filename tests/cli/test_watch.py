@@ -17,6 +17,7 @@ from tests.cli.calls import Answer, Call
 from tests.cli.tables import cells_of
 from viewer.batch import BatchControl, Progress, Row
 from viewer.cli import batch, results, rewriting
+from viewer.cli import classify as classifying
 from viewer.cli.manner import Manner
 from viewer.errors import ExportError
 
@@ -141,13 +142,13 @@ def test_a_watch_that_is_stopped_with_files_waiting_is_status_130(
     write_jpegs(tmp_path / "study", 3)
     found = threading.Event()
 
-    def read_none(files: Iterable[Path], *_: Any, control: BatchControl, **__: Any) -> Progress:
+    def read_none(*, files: Iterable[Path], control: BatchControl, **_: Any) -> Progress:
         next(iter(files))
         found.set()
         wait_until(lambda: control.cancelled)
         return Progress(0, 0, 0, None, 1.0, None, None)
 
-    monkeypatch.setattr(batch, "run_batch", read_none)
+    monkeypatch.setattr(classifying, "run_batch", read_none)
     answer = watch(found.wait)
     assert answer.status == 130
     assert "Stopped before the end" in answer.err

@@ -2,13 +2,12 @@
 
 import itertools
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
-from viewer.batch.cluster import run_on_cluster
+from viewer.batch import BatchControl, Progress, Row, Worklist
 from viewer.batch.export.json_lines import json_line
 from viewer.batch.watching import PAUSE_SECONDS, watch_radiographs
 from viewer.cli.json_output import JsonOutput
@@ -19,28 +18,22 @@ from viewer.cli.rewriting import Rewriting
 from viewer.cli.stopping import stopping
 from viewer.errors import HilumError
 from viewer.imaging import find_radiographs, nothing_found
-from viewer.reading import OperatingPoint, Provider, Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Where the files are read instead of here, as `run_on_cluster` wants it."""
-
-    address: str
-    model: Path | None
-    provider: Provider
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be read, and how."""
+    """What is to be read, and how.
+
+    Attributes
+    ----------
+    run : callable
+        `run_batch`, or another with the same `files`, `worklist`, `on_row`, `control` and
+        `sources`; all else is bound to it.
+    """
 
     paths: Sequence[Path]
     watch: bool
-    reader: Reader
-    point: OperatingPoint
-    jobs: int | None
-    cluster: Cluster | None
+    run: Callable[..., Progress]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +114,14 @@ def _read(
             if manner.json:
                 output.write(json_line(row))
 
-        # What is watched is waited for should it vanish.
-        sources = () if request.watch else request.paths
-        if request.cluster:
-            progress = run_on_cluster(
-                files,
-                request.cluster.address,
-                request.reader,
-                request.cluster.model,
-                request.point,
-                worklist,
-                provider=request.cluster.provider,
-                on_row=on_row,
-                control=control,
-                sources=sources,
-            )
-        else:
-            progress = run_batch(
-                files,
-                request.reader,
-                request.point,
-                worklist,
-                jobs=request.jobs,
-                on_row=on_row,
-                control=control,
-                sources=sources,
-            )
+        progress = request.run(
+            files=files,
+            worklist=worklist,
+            on_row=on_row,
+            control=control,
+            # What is watched is waited for should it vanish.
+            sources=() if request.watch else request.paths,
+        )
     if request.watch:
         return Ended(progress, waiting=progress.done < files.count)
     complete = progress.done == progress.total

@@ -1,11 +1,15 @@
 """`hilum classify`: radiographs are read without a window."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from viewer.cli.batch import Cluster, Files, Request, read_batch
+from viewer.batch import Progress, run_batch
+from viewer.batch.cluster import run_on_cluster
+from viewer.cli.batch import Files, Request, read_batch
 from viewer.cli.concluding import conclude
 from viewer.cli.manner import Manner
 from viewer.cli.options import (
@@ -94,9 +98,9 @@ def classify(
     ray: Annotated[
         str | None,
         typer.Option(
-            help="Read on a Ray cluster: the HOST:PORT of its head, auto on one of its machines, or "
-            "local. Each machine needs the same Hilum with its extra `cluster`, and the files at "
-            "the same path.",
+            help="Read on a Ray cluster: auto for the one that this machine is part of, HOST:PORT "
+            "of its head, or local. Each machine needs this Hilum with its extra cluster, and the "
+            "files at the same paths.",
             metavar="ADDRESS",
             rich_help_panel=_LONG,
         ),
@@ -128,8 +132,12 @@ def classify(
     reader = Reader.open(model, Provider.CPU if ray else provider)
     point = reader.operating_point(operating_point)
     manner = Manner(json, quiet)
-    cluster = Cluster(ray, model, provider) if ray else None
-    request = Request(paths, watch, reader, point, jobs, cluster)
+    run: Callable[..., Progress] = partial(run_batch, reader=reader, point=point, jobs=jobs)
+    if ray:
+        run = partial(
+            run_on_cluster, address=ray, reader=reader, model=model, point=point, provider=provider
+        )
+    request = Request(paths, watch, run)
     files = Files(request, manner)
     manner.say(_introduction(reader, point, f"the Ray cluster {ray}" if ray else reader.provider))
     with (
