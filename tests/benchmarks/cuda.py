@@ -1,4 +1,4 @@
-"""Radiographs a second of a batch on CUDA, against the network alone on what lies in memory."""
+"""Radiographs a second of a batch, against the network alone on what lies in memory: on CUDA."""
 
 import time
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from tests.benchmarks.batch_rate import batch_rate
 from viewer.errors import ProviderUnavailableError
@@ -14,10 +15,11 @@ from viewer.imaging import open_radiograph
 from viewer.reading import Provider, Reader, prepare
 
 _AT_A_TIME = 16
+"""As many as a batch sends through the network together."""
 
 
 @dataclass(frozen=True, slots=True)
-class CudaSpeeds:
+class TensorSpeeds:
     """Radiographs a second: of the batch, and of a loop over tensors in memory."""
 
     files: int
@@ -26,26 +28,33 @@ class CudaSpeeds:
     providers: frozenset[str]
 
 
-def measure_cuda(files: Sequence[Path], sample: int, model: Path) -> CudaSpeeds | str:
-    """Read files on CUDA; the sentence that says why not where it can't run."""
+def open_on_cuda(model: Path) -> Reader | None:
+    """Open the model on CUDA, or say why that can't be."""
     try:
-        reader = Reader.open(model, Provider.CUDA)
+        return Reader.open(model, Provider.CUDA)
     except ProviderUnavailableError as error:
-        return error.sentence
+        print(f"Not measured on CUDA: {error.sentence}")
+        return None
+
+
+def measure_with_tensors(
+    files: Sequence[Path], sample: int, reader: Reader, model: Path
+) -> TensorSpeeds:
+    """Read files as a batch, and send some of them, made ready before, through the network."""
+    spec = reader.card.input
     images = [
-        prepare(open_radiograph(file, enough=reader.card.input.size), reader.card.input).image
-        for file in files[:sample]
+        prepare(open_radiograph(file, enough=spec.size), spec).image for file in files[:sample]
     ]
-    rate, providers = batch_rate(files, reader)
-    return CudaSpeeds(len(files), rate, _loop_rate(images, model), providers)
+    batch, providers = batch_rate(files, reader)
+    return TensorSpeeds(len(files), batch, _loop_rate(images, model, reader.provider), providers)
 
 
-def _loop_rate(images: Sequence[np.ndarray], model: Path) -> float:
-    session = onnxruntime.InferenceSession(model, providers=["CUDAExecutionProvider"])
+def _loop_rate(images: Sequence[NDArray[np.float32]], model: Path, provider: str) -> float:
+    session = onnxruntime.InferenceSession(model, providers=[provider])
     together = [
         np.stack(images[start : start + _AT_A_TIME]) for start in range(0, len(images), _AT_A_TIME)
     ]
-    for tensor in together:  # each size is prepared for at its first run
+    for tensor in together:  # to warm up: each size has kernels of its own
         session.run(None, {"image": tensor})
     began = time.perf_counter()
     for tensor in together:

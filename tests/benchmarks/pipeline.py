@@ -22,7 +22,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from resources import shipped_model
 from tests.benchmarks.batch_files import check_room, write_dicoms, write_jpegs
 from tests.benchmarks.batch_rate import batch_rate
-from tests.benchmarks.cuda import CudaSpeeds, measure_cuda
+from tests.benchmarks.cuda import TensorSpeeds, measure_with_tensors, open_on_cuda
 from tests.benchmarks.machine_bound import Bound, measure_bound
 from tests.benchmarks.plain_loops import ReadOne, keras_predict, onnx_runtime
 from viewer.reading import Provider, Reader
@@ -91,10 +91,7 @@ def show_speeds(kind: str, speeds: Speeds) -> None:
     print(f"  ratio {speeds.batch / bound.a_second:.2f} (target {speeds.target:.2f})")
 
 
-def show_cuda(kind: str, speeds: CudaSpeeds | str) -> None:
-    if isinstance(speeds, str):
-        print(f"Not measured on CUDA: {speeds}")
-        return
+def show_with_tensors(kind: str, speeds: TensorSpeeds) -> None:
     print(
         f"a batch of {speeds.files:,} files, {kind}: {speeds.batch:.1f} a second "
         f"({', '.join(speeds.providers)})"
@@ -114,13 +111,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
         check_room(Path(name), arguments.files, SIDE)
         model = shipped_model()
-        loops = _loops(model)
+        loops, on_cuda = _loops(model), open_on_cuda(model)
         for kind, write in _KINDS.items():
             folder = Path(name) / "files"
             folder.mkdir()
             files = write(folder, arguments.files, SIDE)
             show_speeds(kind, measure_speeds(files, _SAMPLE, model, loops))
-            show_cuda(kind, measure_cuda(files, _SAMPLE, model))
+            if on_cuda:
+                show_with_tensors(kind, measure_with_tensors(files, _SAMPLE, on_cuda, model))
             shutil.rmtree(folder)
 
 

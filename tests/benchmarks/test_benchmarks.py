@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.__main__ import show, tell, tell_stalls
 from tests.benchmarks.batch_files import check_room, write_dicoms, write_jpegs
+from tests.benchmarks.cuda import measure_with_tensors
 from tests.benchmarks.event_loop import make_pictures, measure_stalls
 from tests.benchmarks.frame_time import compare_frames, compare_measured_frames
 from tests.benchmarks.growth import measure_growth, show_growth
@@ -18,10 +19,11 @@ from tests.benchmarks.opening import (
     compare_window_change,
     write_large_dicom,
 )
-from tests.benchmarks.pipeline import measure_speeds, show_speeds
+from tests.benchmarks.pipeline import measure_speeds, show_speeds, show_with_tensors
 from tests.benchmarks.plain_loops import keras_predict, onnx_runtime
 from trainer.architectures import build_network
 from viewer.imaging import open_radiograph
+from viewer.reading import Provider, Reader
 
 
 def test_the_window_s_benchmarks_run(
@@ -103,6 +105,17 @@ def test_a_batch_is_held_against_loops_and_the_machine_s_bound(
     assert "a batch of 4 files, small" in told
     assert "(CPUExecutionProvider)" in told
     assert told.count("ratio") == 3
+
+
+def test_a_batch_is_held_against_tensors_in_memory(
+    tmp_path: Path, stand_in_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader = Reader.open(stand_in_model, Provider.CPU)
+    files = write_jpegs(tmp_path, 2, 200)
+    show_with_tensors("small", measure_with_tensors(files, 2, reader, stand_in_model))
+    told = capsys.readouterr().out
+    assert "(CPUExecutionProvider)" in told
+    assert told.count("ratio") == 1
 
 
 def test_files_that_find_no_room_on_the_disk_are_refused_with_a_sentence(tmp_path: Path) -> None:
