@@ -1,6 +1,7 @@
 """The shipped model keeps its contract and knows what it may be asked."""
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -116,3 +117,14 @@ def test_a_run_that_fails_is_told_in_a_sentence(tmp_path: Path) -> None:
     misshapen = dataclasses.replace(prepared, image=np.zeros((2, 3, 4), np.float32))
     with pytest.raises(ModelRefusedError, match=r"could not be run \(CPUExecutionProvider\)"):
         reader.read_prepared(misshapen)
+
+
+def test_threads_that_read_at_the_same_time_get_equal_bits(shipped_reader: Reader) -> None:
+    prepared = [
+        prepare(open_radiograph(path), shipped_reader.card.input)
+        for path in (CHEST_DICOM, EXTREMITY_DICOM)
+    ]
+    alone = [shipped_reader.read_prepared(it).logit for it in prepared]
+    with ThreadPoolExecutor(4) as threads:
+        together = threads.map(lambda it: shipped_reader.read_prepared(it).logit, prepared * 8)
+        assert list(together) == alone * 8

@@ -1,5 +1,6 @@
 """A queue of any length that takes no memory for it."""
 
+import os
 import pickle
 import tempfile
 import threading
@@ -32,8 +33,12 @@ class Spool(Generic[T]):
         """Add an item. Raises WorklistError if there is no room on the disk."""
         with self._changed:
             self._coming.append(item)
-            if len(self._coming) >= _BLOCK and (self._going or self._blocks):
-                self._write()
+            if len(self._coming) >= _BLOCK:
+                if self._going or self._blocks:
+                    self._write()
+                else:
+                    self._going.extend(self._coming)
+                    self._coming.clear()
             self._changed.notify()
 
     def take(self, timeout: float) -> T | None:
@@ -74,18 +79,21 @@ class Spool(Generic[T]):
         return bool(self._going)
 
     def _write(self) -> None:
+        block = pickle.dumps(self._coming)
         try:
             if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="hilum-")  # noqa: SIM115
-            start = self._file.seek(0, 2)
-            length = self._file.write(pickle.dumps(self._coming))
-            self._file.flush()
+                # Unbuffered: what a full disk refused would be tried again at the close.
+                self._file = tempfile.TemporaryFile(buffering=0, prefix="hilum-")  # noqa: SIM115
+            start = self._file.seek(0, os.SEEK_END)
+            left = memoryview(block)
+            while left:
+                left = left[self._file.write(left) :]
         except OSError as error:
             raise WorklistError(
                 f"The names of the files can't be kept: {error.strerror or error}.",
                 f"Make room on the disk of {tempfile.gettempdir()}.",
             ) from error
-        self._blocks.append((start, length))
+        self._blocks.append((start, len(block)))
         self._coming.clear()
 
     def _read(self) -> Any:

@@ -109,6 +109,23 @@ def test_ctrl_c_prints_no_traceback_of_a_decoder(tmp_path: Path) -> None:
 
 
 @posix_only
+def test_a_program_that_is_asked_to_terminate_with_its_group_still_has_its_decoder(
+    tmp_path: Path,
+) -> None:
+    program = start(
+        tmp_path,
+        before="asked = []\nsignal.signal(signal.SIGTERM, lambda *_: asked.append(True))",
+        after="while not asked: time.sleep(0.01)\nprint(decode(tasks.process))",
+    )
+    assert program.stdout
+    child = int(program.stdout.readline())
+    os.killpg(program.pid, signal.SIGTERM)
+    out, err = program.communicate(timeout=30)
+    assert (int(out), err, program.returncode) == (child, "", 0)
+    assert wait_until_gone(child)
+
+
+@posix_only
 def test_the_first_process_is_started_with_ctrl_c_blocked(tmp_path: Path) -> None:
     program = start(tmp_path, after="print(signal.SIGINT in decode(tasks.blocked_signals))")
     out, _ = program.communicate(timeout=60)
