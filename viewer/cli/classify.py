@@ -98,9 +98,9 @@ def classify(
     ray: Annotated[
         str | None,
         typer.Option(
-            help="Read on a Ray cluster: auto for the one that this machine is part of, HOST:PORT "
-            "of its head, or local. Each machine needs this Hilum with its extra cluster, and the "
-            "files at the same paths.",
+            help="Read on a Ray cluster: HOST:PORT of its head, auto on one of its machines, or "
+            "local. Each machine needs the same Hilum with its extra `cluster`, and the files at "
+            "the same path.",
             metavar="ADDRESS",
             rich_help_panel=_LONG,
         ),
