@@ -37,6 +37,7 @@ def run_batch(
     *,
     jobs: int | None = None,
     on_row: Callable[[Row, Progress], None],
+    on_kept: Callable[[Progress], None] | None = None,
     control: BatchControl | None = None,
     sources: Iterable[Path] = (),
 ) -> Progress:
@@ -52,6 +53,8 @@ def run_batch(
         Files that are read at the same time; by default `default_jobs`.
     on_row : callable
         Called in this thread for each row that was added, in that order.
+    on_kept : callable, optional
+        Called in this thread for each file that was not read again.
     control : BatchControl, optional
         Once cancelled, no further row is added, and nothing is waited for.
     sources : iterable of Path, optional
@@ -69,6 +72,7 @@ def run_batch(
     """
     worklist.judge_again(reader.identity.sha256, point)
     batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
+    batch.on_kept = on_kept
     return batch.run(jobs or default_jobs(), on_row)
 
 
@@ -103,6 +107,7 @@ class _Batch:
         self._adding = threading.Lock()
         self._stopped = False
         self._tally = Tally(control)
+        self.on_kept: Callable[[Progress], None] | None = None
 
     def run(self, jobs: int, on_row: Callable[[Row, Progress], None]) -> Progress:
         self._found.start()
@@ -135,6 +140,8 @@ class _Batch:
             raise event
         if event is _Mark.KEPT:
             self._tally.count_kept()
+            if self.on_kept is not None:
+                self.on_kept(self._tally.progress(self._found.total))
         elif event is _Mark.LANE_ENDED:
             self._lanes -= 1
         else:
