@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from viewer.reading import Verdict
 
 def row_to_record(row: Row) -> tuple[Any, ...]:
     """The values of `ROW_COLUMNS`."""
-    values = dict(zip(ROW_COLUMNS, astuple(row), strict=True))
+    values: dict[str, Any] = {name: getattr(row, name) for name in ROW_COLUMNS}
     values["file"] = storable(row.file)
     values["scope"] = json.dumps(row.scope, ensure_ascii=False)
     return tuple(values.values())
