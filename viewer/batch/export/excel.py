@@ -135,7 +135,7 @@ class _Sheet:
         for column, name in enumerate(COLUMNS):
             self._sheet.set_column(column, column, _WIDTHS[name])
             self._sheet.write_string(0, column, name, self._header)
-        self._sheet.freeze_panes(1, 1)
+        self._sheet.freeze_panes(1, 0)
         last = 0
         for last, row in enumerate(rows, 1):
             if last == MOST_ROWS:
