@@ -1,6 +1,5 @@
 """Where measurements are kept: a document for each radiograph, found by its content."""
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from viewer.measuring.document import (
     to_json,
 )
 from viewer.measuring.sheet import Change, Sheet, SheetKey, changed
+from viewer.whole_file import replacing
 
 _PATIENCE_SECONDS = 10.0
 _ROOM = "Check that the folder may be written to and has room."
@@ -145,12 +145,5 @@ def _write(path: Path, sheet: Sheet) -> None:
     if sheet == Sheet():
         path.unlink(missing_ok=True)
         return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(to_json(sheet))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(path) as file:
+        file.write(to_json(sheet))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -178,7 +178,7 @@ def _date_of(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{8}", text):
         return None
     try:
-        day = datetime.strptime(text, "%Y%m%d").date()
+        day = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None
     return day if day >= _FIRST_DATE else None
