@@ -14,7 +14,7 @@ from tests.data import CHEST_DICOM, EXTREMITY_DICOM
 from tests.e2e.gestures import drop
 from tests.pictures import write_many, write_normal, write_pneumonia, write_text
 from tests.worklists import cells, rows, settle
-from viewer.batch import COLUMNS
+from viewer.batch import COLUMNS, Worklist
 from viewer.reading import Reader
 from viewer.ui.dialogs import asking
 from viewer.ui.main_window import MainWindow
@@ -498,6 +498,33 @@ def test_a_worklist_that_is_none_is_told_and_the_rows_stay(
     assert "something else than a worklist" in done.banner.text
     settle(qtbot, done)
     assert cells(done) == _ALL
+
+
+def test_a_worklist_that_another_program_writes_to_is_told_and_the_rows_stay(
+    qtbot: QtBot, done: MainWindow, tmp_path: Path
+) -> None:
+    with Worklist.go_on(done.batch.path):
+        done.read_folder([tmp_path])
+        settle(qtbot, done)
+    assert "Another program is writing" in done.banner.text
+    assert cells(done) == _ALL
+
+
+def test_a_folder_that_vanishes_is_told_and_what_was_read_of_it_stays(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, held: threading.Event
+) -> None:
+    files = write_many(tmp_path / "many", 40)
+    window.read_folder([tmp_path / "many"])
+    page = window.worklist_page
+    qtbot.waitUntil(lambda: page.model.rowCount() >= 5, timeout=_LONG)
+    for file in files:
+        file.unlink()
+    files[0].parent.rmdir()
+    held.set()
+    settle(qtbot, window)
+    assert "no longer there" in window.banner.text
+    assert 5 <= page.model.rowCount() < 40
+    assert [button.text() for button in page.offer.buttons] == ["Go on", "Start anew"]
 
 
 def test_closed_while_a_batch_runs_the_window_ends_its_threads(

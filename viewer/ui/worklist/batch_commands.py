@@ -62,11 +62,11 @@ class BatchCommands(QObject):
     def _begin(self, paths: list[Path]) -> None:
         self._enable(False)
         self._judging.look_at(None)
-        self._source.look_at(None)
         self._page.start(paths)
 
-    def _show_batch(self) -> None:
-        self._source.look_at(self._batch.path)
+    def _show_batch(self, goes_on: bool) -> None:
+        if not goes_on or self._source.path != self._batch.path:
+            self._source.look_at(self._batch.path)
         self._source.label_by(FolderLabels(self._batch.paths))
         self._source.follow(True)
 
@@ -75,7 +75,7 @@ class BatchCommands(QObject):
         self._page.end(progress)
         self._enable(True)
         if progress is None:
-            self._offer_rest(tr("What was read is kept."))
+            self._batch.look_back()  # the page may still show what was looked at before
         elif progress.total is None or progress.done < progress.total:
             text = trn("{count:,} row is kept.", "{count:,} rows are kept.", progress.done)
             self._offer_rest(text.format(count=progress.done))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from viewer.batch import Row
 from viewer.ui.worklist.cells import THUMBNAIL_HEIGHT
@@ -46,7 +46,7 @@ class Feeding(QObject):
         self._page.model.label_by(self._source.labels)
 
 
-def _small(image: QImage, ratio: float) -> QPixmap:
+def _small(image: QImage, ratio: float) -> QIcon:
     side = round(THUMBNAIL_HEIGHT * ratio)
     pixmap = QPixmap.fromImage(
         image.scaled(
@@ -57,4 +57,7 @@ def _small(image: QImage, ratio: float) -> QPixmap:
         )
     )
     pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt tints what is selected
+        icon.addPixmap(pixmap, mode)
+    return icon

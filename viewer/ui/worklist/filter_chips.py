@@ -75,6 +75,7 @@ class RangeChip(FilterChip):
         spin = QDoubleSpinBox()
         spin.setRange(0.0, 1.0)
         spin.setDecimals(3)
+        spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         spin.setSingleStep(_STEP)
         spin.setValue(value)
         spin.setAccessibleName(f"{self.column.title} {words}")

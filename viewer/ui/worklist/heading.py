@@ -75,7 +75,17 @@ class Heading(QHeaderView):
             self._toggles[section].setChecked(True)  # without any, there were no heading to click
             return
         self.setSectionHidden(section, not shown)
+        if shown:
+            self._put_behind_predecessor(column)
         self._settling.start()
+
+    def _put_behind_predecessor(self, column: Column) -> None:
+        """Where a person looks for it, and not beyond the last one."""
+        section = COLUMNS.index(column)
+        before = [other for other in self.columns if COLUMNS.index(other) < section]
+        behind = self.visualIndex(COLUMNS.index(before[-1])) if before else -1
+        here = self.visualIndex(section)
+        self.moveSection(here, behind if here < behind else behind + 1)
 
     def _begin_anew(self) -> None:
         for place in range(len(COLUMNS)):

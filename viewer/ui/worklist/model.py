@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 
 from viewer.batch import Row
 from viewer.batch.labels import Labels
@@ -42,7 +42,7 @@ class WorklistModel(QStandardItemModel):
         super().__init__(0, len(COLUMNS), parent)
         self.ids: Ids = np.empty(0, np.int64)
         self._rows: OrderedDict[int, Row] = OrderedDict()
-        self._thumbnails: OrderedDict[int, QPixmap] = OrderedDict()
+        self._thumbnails: OrderedDict[int, QIcon] = OrderedDict()
         self._filled: dict[int, int] = {}  # places, and the ids that their items show
         self._sight = range(0)
         self._point: OperatingPoint | None = None
@@ -88,7 +88,7 @@ class WorklistModel(QStandardItemModel):
             self._empty(place)
         self._fill(asking=False)
 
-    def take_thumbnails(self, thumbnails: Mapping[int, QPixmap]) -> None:
+    def take_thumbnails(self, thumbnails: Mapping[int, QIcon]) -> None:
         _keep(self._thumbnails, thumbnails, _KEPT_THUMBNAILS)
         for place, id in self._filled.items():
             if id in thumbnails:

@@ -56,9 +56,9 @@ def lay_out(page: "WorklistPage", commands: Commands) -> tuple[QStackedWidget, Q
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
+    layout.addWidget(page.offer)
     layout.addLayout(head)
     layout.addWidget(page.progress)
-    layout.addWidget(page.offer)
     layout.addWidget(page.filters)
     layout.addWidget(split, 1)
     return pages, page.figures

@@ -11,11 +11,13 @@ from PySide6.QtGui import QImage
 from viewer.batch.labels import Labels
 from viewer.batch.listing import Ids, Listing
 from viewer.batch.query import Query
+from viewer.errors import HilumError
 from viewer.reading import Verdict
 from viewer.ui.work import Lane, Work
 from viewer.ui.worklist.asker import Asker, Opened
 
 _TICK_MS = 100
+_PATIENCE_MS = 3000
 _PAUSES = 8
 """A list that took a second to be made is made again after eight: more would cost the batch."""
 
@@ -63,7 +65,7 @@ class RowSource(QObject):
         self._query = Query()
         self._labels: Labels | None = None
         fail = self.problem.emit
-        self._list = Asker(work, "list", self._take_listed, fail)
+        self._list = Asker(work, "list", self._take_listed, self._fail_to_list)
         self._rows = Asker(work, "rows", self.rows_came.emit, fail)
         self._thumbnails = Asker(work, "thumbnails", self.thumbnails_came.emit, fail)
         self._following = False
@@ -140,6 +142,11 @@ class RowSource(QObject):
             self._timer.start(max(_TICK_MS, round(1000 * _PAUSES * listed.seconds)))
         if listed.query == self._query:
             self.listed.emit(listed)
+
+    def _fail_to_list(self, error: HilumError) -> None:
+        self.problem.emit(error)
+        if self._following:
+            self._timer.start(_PATIENCE_MS)
 
     def _put_away(self) -> None:
         """Close in a worker thread what another one may be using."""

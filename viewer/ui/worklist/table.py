@@ -59,7 +59,7 @@ class WorklistTable(QTableView):
         self.setAcceptDrops(False)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(tr("Worklist"))
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(THUMBNAIL_HEIGHT, THUMBNAIL_HEIGHT))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._looking = QTimer(self)

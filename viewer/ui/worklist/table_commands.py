@@ -27,7 +27,7 @@ class TableCommands(QObject):
         self._window, self._page = window, page
         self._source, self._work = program.rows, program.work
         self._export, self._preferences = program.table_export, program.preferences
-        self._figures = commands["worklist.figures"]
+        self._turn, self._figures = commands["page.worklist"], commands["worklist.figures"]
         self._figures.setChecked(self._preferences.current.worklist_figures)
         self._figures.toggled.connect(self._keep_figures)
         does = {
@@ -72,6 +72,7 @@ class TableCommands(QObject):
             )
 
     def _search(self) -> None:
+        self._turn.setChecked(True)
         self._page.filters.search.setFocus()
         self._page.filters.search.selectAll()
 

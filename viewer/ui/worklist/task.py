@@ -28,8 +28,8 @@ class BatchTask(QObject):
 
     started = Signal(list)
     """The files and folders."""
-    opened = Signal()
-    """The worklist is there, and rows are coming."""
+    opened = Signal(bool)
+    """The worklist is there, and rows are coming; whether it has some from before."""
     progressed = Signal(object)
     pausing = Signal(bool)
     ended = Signal(object)
@@ -132,13 +132,14 @@ class BatchTask(QObject):
         _make_folder(self._path.parent)
         with self._worklist(paths, anew=anew) as worklist:
             worklist.note_request(paths)
-            self.opened.emit()
+            self.opened.emit(worklist.count > 0)
             progress = run_batch(
                 find_radiographs(paths),
                 reader,
                 point or reader.operating_point(),
                 worklist,
                 on_row=self._take,
+                on_kept=self._note,
                 control=control,
                 sources=paths,
             )
@@ -163,8 +164,11 @@ class BatchTask(QObject):
         self.kept.emit(kept)
 
     def _take(self, _row: Row, progress: Progress) -> None:
-        if self._progress is None and progress.done == progress.kept + 1:
+        if progress.done == progress.kept + 1:
             self._easing.settle()  # the first file imports much
+        self._note(progress)
+
+    def _note(self, progress: Progress) -> None:
         self._progress = progress
 
     def _tell(self) -> None:

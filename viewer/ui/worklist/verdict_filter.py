@@ -42,7 +42,7 @@ class VerdictFilter(QWidget):
 
     @property
     def text(self) -> str:
-        return ", ".join(button.text() for button in self.buttons.values())
+        return ", ".join(button.accessibleName() for button in self.buttons.values())
 
     @property
     def verdicts(self) -> frozenset[Verdict | None]:
@@ -56,5 +56,6 @@ class VerdictFilter(QWidget):
     def show_counts(self, counts: Mapping[Verdict | None, int]) -> None:
         for verdict, button in self.buttons.items():
             count = number(counts.get(verdict, 0), ",")
-            button.setText(f"{count} {look_of(verdict).word.lower()}")
-            button.setAccessibleName(button.text())
+            text = f"{count} {look_of(verdict).word.lower()}"
+            button.setText(f" {text}")  # else it would touch the icon
+            button.setAccessibleName(text)

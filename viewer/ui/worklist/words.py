@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from viewer.batch import Progress
-from viewer.ui.texts import tr, trn
+from viewer.ui.texts import number, tr, trn
 
 
 def progress_text(progress: Progress) -> str:
-    """Such as "120 of 624 read, 2 failed, 1 min 20 s left"."""
+    """Such as "120 of 624 read, 2 failed, 41 a second, 1 min 20 s left"."""
     if progress.total is None:
         parts = [tr("{done:,} read, still looking for more").format(done=progress.done)]
     else:
@@ -16,6 +16,12 @@ def progress_text(progress: Progress) -> str:
     if progress.failed:
         text = trn("{count:,} failed", "{count:,} failed", progress.failed)
         parts.append(text.format(count=progress.failed))
+    if progress.kept:
+        text = trn("{count:,} known before", "{count:,} known before", progress.kept)
+        parts.append(text.format(count=progress.kept))
+    if progress.rate is not None:
+        rate = number(progress.rate, ",.0f" if progress.rate >= 10 else ".1f")
+        parts.append(tr("{rate} a second").format(rate=rate))
     if progress.remaining is not None:
         parts.append(tr("{time} left").format(time=duration_text(progress.remaining)))
     return ", ".join(parts)
