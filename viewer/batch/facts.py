@@ -73,15 +73,17 @@ class Facts:
         return int(np.count_nonzero(there & (self.label != UNLABELLED) if labelled else there))
 
 
-# One step of SQLite gives everything: each step lets go of Python's lock and has to wait for
-# it again, which for a hundred thousand rows takes seconds while a batch is running. A
-# probability as a whole number of 2^-61 is exact where it counts and needs no conversion
-# from text; its lowest bit tells what is withheld, and -1 what failed. No path holds two
-# separators in a row.
-_EVERYTHING = """SELECT group_concat(
+# One step of SQLite gives many rows: each step lets go of Python's lock and has to wait for it
+# again, which for a hundred thousand rows takes seconds while a batch is running, and what comes
+# of all of them at once holds it for too long. A probability as a whole number of 2^-61 is exact
+# where it counts and needs no conversion from text; its lowest bit tells what is withheld, and
+# -1 what failed. No path holds two separators in a row.
+_PAGE = 10_000
+_PAGE_OF_ROWS = """SELECT max(id), group_concat(
     CASE WHEN error <> '' OR probability IS NULL THEN -1
     ELSE CAST(probability * 2305843009213693952.0 AS INTEGER) * 2 + (scope <> '[]') END, ' '),
-group_concat(file, char(10) || '//') FROM rows
+group_concat(file, char(10) || '//')
+FROM (SELECT id, file, probability, scope, error FROM rows WHERE id > ? ORDER BY id LIMIT ?)
 """
 _UNIT = 2.0**-61
 
@@ -98,15 +100,22 @@ def read_facts(path: Path, labels: Labels | None = None) -> Facts:
     """
     if not path.is_file():
         return Facts()
+    pages: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    files: list[str] = []
     with closing(connect(path, check_version)) as connection, told_as_worklist_error(path):
         connection.text_factory = bytes
-        codes, names = connection.execute(_EVERYTHING).fetchone()
-    coded = np.fromstring(codes or b"", np.int64, sep=" ")
+        last = -1
+        while (page := connection.execute(_PAGE_OF_ROWS, (last, _PAGE)).fetchone())[0] is not None:
+            last, codes, names = page
+            pages.append(np.fromstring(codes, np.int64, sep=" "))
+            if labels is not None:
+                files += os.fsdecode(names).split("\n//")
+    coded = np.concatenate(pages)
     state = np.where(coded < 0, State.FAILED, coded & 1).astype(np.int8)
     probability = np.where(coded < 0, np.nan, (coded >> 1) * _UNIT)
-    label = np.full(len(coded), UNLABELLED, np.int8)
-    if labels is not None and len(coded):
-        label = labels.labels_of(os.fsdecode(names).split("\n//"))
-    facts = Facts(probability, state, label, None if labels is None else labels.source)
+    if labels is None:
+        facts = Facts(probability, state, np.full(len(coded), UNLABELLED, np.int8))
+    else:
+        facts = Facts(probability, state, labels.labels_of(files), labels.source)
     _ = facts.auc, facts.curve  # computed here, not in the thread that draws
     return facts

@@ -8,6 +8,7 @@ import pytest
 
 from tests.batch.rows import FAILED, make_row
 from viewer.batch import Outcome, Row, Worklist
+from viewer.batch import facts as facts_module
 from viewer.batch.facts import State, read_facts
 from viewer.batch.labels import UNLABELLED, FolderLabels
 from viewer.errors import WorklistError
@@ -49,6 +50,17 @@ def test_whatever_a_file_is_called_its_label_is_its_own(worklist: Worklist, name
     _keep(worklist, _row(f"NORMAL/{name}"), _row("PNEUMONIA/b.jpg"), _row(f"{name}/NORMAL/c"))
     facts = read_facts(worklist.path, FolderLabels([GIVEN]))
     np.testing.assert_array_equal(facts.label, [0, 1, 0])
+
+
+def test_rows_that_fill_several_pages_all_come_in_order(
+    worklist: Worklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_module, "_PAGE", 2)
+    values = [0.1, 0.2, 0.3, 0.4, 0.5]
+    _keep(worklist, *(_row(f"NORMAL/{p}", probability=p) for p in values))
+    facts = read_facts(worklist.path, FolderLabels([GIVEN]))
+    np.testing.assert_array_equal(facts.probability, values)
+    assert facts.labelled == 5
 
 
 def test_a_worklist_may_be_read_while_it_grows(worklist: Worklist) -> None:
