@@ -85,14 +85,15 @@ def test_what_is_no_table_is_refused_with_the_reason(
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"probability": "high"}, "a probability that is no number from 0 to 1"),
-        ({"probability": "nan"}, "a probability that is no number from 0 to 1"),
-        ({"threshold": "1.5"}, "a threshold that is no number from 0 to 1"),
-        ({"verdict": "covid"}, "a verdict that Hilum does not give"),
-        ({"verdict": ""}, "only one of probability and verdict"),
-        ({"probability": "", "verdict": ""}, "neither a probability nor an error"),
-        ({"error": "It failed."}, "neither a probability nor an error, or both"),
-        ({"threshold": ""}, "a verdict and no threshold"),
+        ({"file": ""}, "names no file"),
+        ({"probability": "high"}, "has a probability that is no number from 0 to 1"),
+        ({"probability": "nan"}, "has a probability that is no number from 0 to 1"),
+        ({"threshold": "1.5"}, "has a threshold that is no number from 0 to 1"),
+        ({"verdict": "covid"}, "has a verdict that Hilum does not give"),
+        ({"verdict": ""}, "has only one of probability and verdict"),
+        ({"probability": "", "verdict": ""}, "has neither a probability nor an error"),
+        ({"error": "It failed."}, "has neither a probability nor an error, or both"),
+        ({"threshold": ""}, "has a verdict and no threshold"),
     ],
 )
 def test_a_row_that_hilum_never_wrote_is_named_and_not_quoted(
@@ -108,7 +109,7 @@ def test_a_row_that_hilum_never_wrote_is_named_and_not_quoted(
     lines = [",".join(COLUMNS), ",".join(cells.values()), ",".join((cells | changes).values())]
     (tmp_path / "out.csv").write_text("\n".join(lines))
     sentence = refusal(tmp_path / "out.csv")
-    assert f"Row 2 of {tmp_path / 'out.csv'} has {told}" in sentence
+    assert f"Row 2 of {tmp_path / 'out.csv'} {told}" in sentence
     assert "4711" not in sentence
     assert "covid" not in sentence
 

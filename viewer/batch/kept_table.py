@@ -94,6 +94,8 @@ class KeptTable:
             yield self._row(number, dict(zip(header, map(undefused, cells), strict=True)))
 
     def _row(self, number: int, cells: dict[str, str]) -> KeptRow:
+        if not cells["file"]:
+            raise self._refused(number, "names no file")
         probability = self._share(number, cells, "probability")
         threshold = self._share(number, cells, "threshold")
         try:
