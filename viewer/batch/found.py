@@ -3,7 +3,7 @@
 import os
 import stat
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +21,18 @@ class Found(NamedTuple):
 
 
 class FoundFiles:
-    """Walks an iterable of paths ahead of its users, who so learn early how many there are."""
+    """Walks an iterable of paths ahead of its users, who so learn early how many there are.
 
-    def __init__(self, files: Iterable[Path]) -> None:
-        self._files = files
+    Files that are known, as `knows` says of each at once, are counted and passed over.
+    """
+
+    def __init__(
+        self, files: Iterable[Path], knows: Callable[[Found], bool] = lambda _: False
+    ) -> None:
+        self._files, self._knows = files, knows
         self._waiting: Spool[Found] = Spool()
         self._count = 0
+        self.known = 0
         self._error: Exception | None = None
         self._stopped = threading.Event()
         self._finished = threading.Event()
@@ -46,7 +52,7 @@ class FoundFiles:
         return self._error
 
     def take(self, timeout: float) -> Found | None:
-        """The next file, or None if none is found within `timeout` seconds."""
+        """The next file to be read, or None if none is found within `timeout` seconds."""
         return self._waiting.take(timeout)
 
     def exhausted(self) -> bool:
@@ -62,8 +68,12 @@ class FoundFiles:
             for path in self._files:
                 if self._stopped.is_set():
                     break
-                self._waiting.put(Found(self._count, path, stamp_of(path)))
+                found = Found(self._count, path, stamp_of(path))
                 self._count += 1
+                if self._knows(found):
+                    self.known += 1
+                else:
+                    self._waiting.put(found)
         except Exception as error:  # raised where it can be handled: in the user's thread
             self._error = error
         finally:

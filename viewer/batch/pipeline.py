@@ -4,7 +4,6 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from enum import Enum, auto
 from pathlib import Path
 
 from viewer.batch.contents import Contents
@@ -54,7 +53,7 @@ def run_batch(
     on_row : callable
         Called in this thread for each row that was added, in that order.
     on_kept : callable, optional
-        Called in this thread for each file that was not read again.
+        Called in this thread, now and then while files are found that need not be read.
     control : BatchControl, optional
         Once cancelled, no further row is added, and nothing is waited for.
     sources : iterable of Path, optional
@@ -76,13 +75,8 @@ def run_batch(
     return batch.run(jobs or default_jobs(), on_row)
 
 
-class _Mark(Enum):
-    KEPT = auto()
-    LANE_ENDED = auto()
-
-
-_Event = Row | Exception | _Mark
-"""A row that was added, what ends the batch, or that a file was kept or a thread has ended."""
+_Event = Row | Exception | None
+"""A row that was added, what ends the batch, or that a thread has ended."""
 
 
 class _Batch:
@@ -99,7 +93,7 @@ class _Batch:
     ) -> None:
         self._reader, self._point, self._worklist = reader, point, worklist
         self._control, self._sources = control, sources
-        self._found = FoundFiles(files)
+        self._found = FoundFiles(files, self._knows)
         self._contents = Contents(worklist, reader.identity.sha256)
         self._at_work = AtWork()
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
@@ -122,13 +116,15 @@ class _Batch:
             self._lanes = len(lanes)
             while self._lanes and not self._control.cancelled:
                 self._tell(on_row, _TICK)
+                self._tell_of_kept()
         finally:
             self._stop()
         while self._tell(on_row, 0.0):
             pass
+        self._tell_of_kept()
         if self._found.error is not None and not self._control.cancelled:
             raise self._found.error
-        return self._tally.progress(self._found.total)
+        return self._progress()
 
     def _tell(self, on_row: Callable[[Row, Progress], None], timeout: float) -> bool:
         """Pass on one event, if there is one."""
@@ -138,16 +134,22 @@ class _Batch:
             return False
         if isinstance(event, Exception):
             raise event
-        if event is _Mark.KEPT:
-            self._tally.count_kept()
-            if self.on_kept is not None:
-                self.on_kept(self._tally.progress(self._found.total))
-        elif event is _Mark.LANE_ENDED:
+        if event is None:
             self._lanes -= 1
         else:
             self._tally.count(event)
-            on_row(event, self._tally.progress(self._found.total))
+            on_row(event, self._progress())
         return True
+
+    def _tell_of_kept(self) -> None:
+        if self._found.known > self._tally.kept:
+            progress = self._progress()
+            if self.on_kept is not None:
+                self.on_kept(progress)
+
+    def _progress(self) -> Progress:
+        self._tally.kept = self._found.known
+        return self._tally.progress(self._found.total)
 
     def _stop(self) -> None:
         """Begin nothing more, and let no row be added any more."""
@@ -168,17 +170,19 @@ class _Batch:
         except Exception as error:  # raised where it ends the batch: in the user's thread
             self._events.put(error)
         finally:
-            self._events.put(_Mark.LANE_ENDED)
+            self._events.put(None)
 
     @property
     def _over(self) -> bool:
         return self._stopped or self._control.cancelled
 
+    def _knows(self, found: Found) -> bool:
+        position, file, stamp = found
+        model = self._reader.identity.sha256
+        return stamp is not None and self._worklist.knows(file, stamp, model, position)
+
     def _read(self, found: Found) -> None:
         position, file, stamp = found
-        if stamp and self._worklist.knows(file, stamp, self._reader.identity.sha256, position):
-            self._events.put(_Mark.KEPT)
-            return
         with self._contents.each_once() as twin:
             outcome = read_file(file, stamp, self._reader, self._point, twin, self._at_work)
             if self._stopped:

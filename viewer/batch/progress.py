@@ -49,7 +49,8 @@ class Tally:
     def __init__(self, control: BatchControl) -> None:
         self._control = control
         self._start = time.monotonic() - control.paused_seconds
-        self._failed = self._kept = self._read = 0
+        self._failed = self._read = 0
+        self.kept = 0
         self._samples = deque([(0.0, 0)])
         """When so many had been read, for the last seconds."""
 
@@ -63,18 +64,18 @@ class Tally:
                 self._samples.popleft()
 
     def count_kept(self, files: int = 1) -> None:
-        self._kept += files
+        self.kept += files
 
     def progress(self, total: int | None) -> Progress:
         elapsed = self._elapsed()
-        done = self._read + self._kept
+        done = self._read + self.kept
         rate = self._rate(elapsed)
         remaining = None
         if total is not None and done == total:
             remaining = 0.0
         elif total is not None and rate:
             remaining = (total - done) / rate
-        return Progress(done, self._failed, self._kept, total, elapsed, remaining, rate)
+        return Progress(done, self._failed, self.kept, total, elapsed, remaining, rate)
 
     def _elapsed(self) -> float:
         return time.monotonic() - self._start - self._control.paused_seconds

@@ -53,7 +53,7 @@ ORDER BY position, id LIMIT {_PAGE}
 """
 _TWIN = f"SELECT {_ROW} FROM rows WHERE sha256 = ? AND model_sha256 = ? AND error = '' LIMIT 1"
 _KNOWN = """
-SELECT 1 FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
+SELECT position FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
 """
 _PICTURE = """
 SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
@@ -164,12 +164,10 @@ class Worklist:
         WorklistError
         """
         name = storable(file)
-        if not self._rows_of(_KNOWN, (name, stamp.size, stamp.modified, model_sha256)):
-            return False
-        self._rows_of(
-            "UPDATE rows SET position = ?1 WHERE file = ?2 AND position <> ?1", (position, name)
-        )
-        return True
+        found = self._rows_of(_KNOWN, (name, stamp.size, stamp.modified, model_sha256))
+        if found and found[0][0] != position:
+            self._rows_of("UPDATE rows SET position = ? WHERE file = ?", (position, name))
+        return bool(found)
 
     def twin(self, sha256: str, model_sha256: str) -> Row | None:
         """A row of a file with the same content that this model could read.
