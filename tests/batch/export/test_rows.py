@@ -1,5 +1,7 @@
 """Which file is written, and that writing it needs no more memory for more rows."""
 
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -56,3 +58,11 @@ def test_memory_does_not_grow_with_the_rows(
     peak(1, target)  # imports, and what is kept for good
     few = peak(rows // 10, target)
     assert peak(rows, target) < few + 50_000
+
+
+def test_a_program_that_exports_nothing_loads_no_library_for_it() -> None:
+    code = "import sys, viewer.batch; print({'jinja2', 'xlsxwriter'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "set()\n"

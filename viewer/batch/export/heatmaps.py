@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL.PngImagePlugin import PngInfo
+from typing import TYPE_CHECKING
 
 from viewer.batch.control import BatchControl
 from viewer.batch.export.heatmap_names import HeatmapNames
@@ -19,6 +18,9 @@ from viewer.reading import Verdict
 from viewer.reading.heatmap import draw_contribution, laid_over
 from viewer.unforeseen import as_hilum_error, log_unforeseen
 from viewer.whole_file import exporting
+
+if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngInfo
 
 HEATMAP_SIDE = 1024
 """Pixels of the longer side at most."""
@@ -145,7 +147,9 @@ def _paint(row: Row, target: Path, picture_of: PictureOf) -> str:
     return ""
 
 
-def _words() -> PngInfo:
+def _words() -> "PngInfo":
+    from PIL.PngImagePlugin import PngInfo  # late: a start of the program draws none
+
     words = PngInfo()
     words.add_text("Software", "Hilum")
     words.add_text("Comment", "Research use only, not a medical device.")

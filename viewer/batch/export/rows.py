@@ -7,7 +7,6 @@ from viewer.batch.export.csv_table import export_csv
 from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
 from viewer.batch.export.picture_of import PictureOf
-from viewer.batch.export.report import export_report
 from viewer.batch.row import Row
 from viewer.errors import ExportError
 
@@ -31,6 +30,8 @@ def export_rows(rows: Iterable[Row], target: Path, picture_of: PictureOf) -> Non
     """
     ending = target.suffix.lower()
     if ending == _REPORT:
+        from viewer.batch.export.report import export_report  # late: only a report needs Jinja
+
         export_report(rows, target, picture_of)
     elif ending in _TABLES:
         _TABLES[ending](rows, target)
