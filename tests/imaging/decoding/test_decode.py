@@ -14,7 +14,7 @@ import pytest
 from tests.imaging.decoding import tasks
 from tests.imaging.dicom.making import sample
 from viewer.errors import DamagedFileError, LimitExceededError
-from viewer.imaging.decoding import decode, worker
+from viewer.imaging.decoding import AtWork, conversation, decode, worker
 from viewer.imaging.decoding.worker import Worker
 from viewer.imaging.dicom.dataset import parse_object
 from viewer.imaging.dicom.encapsulated import find_frame
@@ -37,6 +37,14 @@ def test_a_process_is_kept_for_the_next_task() -> None:
     first = decode(tasks.process)
     assert first != os.getpid()
     assert decode(tasks.process) == first
+
+
+def test_a_process_of_what_was_ended_together_is_not_kept() -> None:
+    at_work = AtWork()
+    with conversation(at_work) as it:
+        ended = it.call(tasks.process)
+        at_work.end()
+    assert decode(tasks.process) != ended
 
 
 def test_threads_that_ask_at_once_get_processes_of_their_own() -> None:

@@ -125,15 +125,14 @@ class Worker:
 
     def kill(self) -> None:
         """End the process without waiting for its end; any thread may, whoever asks it."""
-        with contextlib.suppress(ValueError):  # closed meanwhile, since it has ended
-            self._process.kill()
+        self._process.kill()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._pipe.close()
         self._process.kill()
+        # Not closed: at the program's end `multiprocessing` may be waiting for it, too.
         self._process.join()
-        self._process.close()
 
 
 def _kill_all() -> None:

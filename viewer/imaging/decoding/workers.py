@@ -60,9 +60,13 @@ class Conversation:
         return self._call(function, arguments, limited=False)
 
     def end(self) -> None:
-        if self._worker is not None:
-            self._workers.keep(self._worker)
-            self._worker = None
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        if self._at_work is not None and self._at_work.ended:
+            worker.end()  # it may be dying, and would take the next task with it
+        else:
+            self._workers.keep(worker)
 
     def _call(self, function: Callable[..., _R], arguments: tuple[Any, ...], limited: bool) -> _R:
         unpickled = tuple(PickleBuffer(it) if isinstance(it, bytes) else it for it in arguments)
