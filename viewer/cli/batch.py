@@ -18,6 +18,7 @@ from viewer.cli.rewriting import Rewriting
 from viewer.cli.stopping import stopping
 from viewer.errors import HilumError
 from viewer.imaging import find_radiographs, nothing_found
+from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def read_batch(
     """Read all files, until the person or the system asks to stop."""
     try:
         return _read(request, files, worklist, results, manner)
-    except HilumError as error:
-        return Ended(error=error)
+    except Exception as error:
+        if not isinstance(error, HilumError):
+            log_unforeseen("While a batch was read", error)
+        return Ended(error=as_hilum_error(error))
 
 
 def _read(

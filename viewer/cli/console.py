@@ -1,12 +1,61 @@
 """What the command line says: results on stdout, all else on stderr."""
 
+import os
+import sys
+from contextlib import suppress
+from typing import IO, Any, cast
+
 from rich.console import Console
 from rich.text import Text
 
 from viewer.errors import HilumError
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+
+def silence(stream: IO[str]) -> None:
+    """Let what is still written to a stream go nowhere, since it can't be written.
+
+    Else the interpreter would try once more, and complain, at its end.
+    """
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+class _Forgiving:
+    """A standard stream whose reader may leave, whose terminal may close, whose disk may be full.
+
+    That ends what is said, and must not end what is done, which may have taken hours.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            silence(self._stream)
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            silence(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def _stream(self) -> IO[str]:
+        stream = getattr(sys, self._name)  # of the moment: it may be redirected
+        # While a bar is on the terminal, Rich puts itself in the stream's place.
+        return getattr(stream, "rich_proxied_file", stream)
+
+
+out = Console(highlight=False, file=cast(IO[str], _Forgiving("stdout")))
+err = Console(highlight=False, file=cast(IO[str], _Forgiving("stderr")))
 
 
 def print_error(error: HilumError) -> None:

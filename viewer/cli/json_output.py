@@ -1,8 +1,10 @@
 """Lines on stdout as files are read, for the program at its other end."""
 
-import os
 import sys
 from collections.abc import Callable
+
+from viewer.cli.console import silence
+from viewer.errors import ExportError
 
 
 class JsonOutput:
@@ -13,14 +15,25 @@ class JsonOutput:
         self._closed = False
 
     def write(self, line: bytes) -> None:
+        """Write a line that ends as a line does.
+
+        Raises
+        ------
+        ExportError
+            If it can't be written, though somebody takes it.
+        """
         if self._closed:
             return
         try:
             # Past the text layer, whose encoding is the terminal's.
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
-        except BrokenPipeError:
+        except OSError as error:
             self._closed = True
-            # What is left in the buffer would be tried once more, and complained of, at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence(sys.stdout)
+            if not isinstance(error, BrokenPipeError):
+                raise ExportError(
+                    f"The lines of JSON can't be written: {error.strerror}.",
+                    "Check that there is room where they are written to.",
+                ) from error
             self._on_closed()

@@ -18,6 +18,7 @@ from viewer.cli.statuses import WRONG_CALL
 from viewer.cli.verify import VERIFY_EPILOG, verify_table
 from viewer.errors import HilumError
 from viewer.reading import Provider
+from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 app = typer.Typer(
     add_completion=False,
@@ -37,8 +38,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         warnings.simplefilter("ignore")
     try:
         app(with_command(sys.argv[1:] if arguments is None else arguments), prog_name="hilum")
-    except HilumError as error:
-        print_error(error)
+    except Exception as error:
+        if not isinstance(error, HilumError):
+            # Without its message, which may quote what a file holds.
+            log_unforeseen("In a command", error)
+        print_error(as_hilum_error(error))
         sys.exit(WRONG_CALL)
     sys.exit(0)
 
