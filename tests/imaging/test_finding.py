@@ -13,6 +13,7 @@ from tests.imaging.archives import JPEG, write_zip
 from tests.imaging.samples import encoded, gradient
 from viewer.errors import FileUnavailableError
 from viewer.imaging import find_radiographs, open_radiograph
+from viewer.imaging.finding import _Walk
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
 
@@ -135,7 +136,7 @@ def test_no_folder_is_read_twice(tmp_path: Path) -> None:
 def test_the_first_file_comes_before_the_second_is_looked_into(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"IM{number}").write_bytes(JPEG)
-    with patch("viewer.imaging.finding.read_start", return_value=JPEG) as looks:
+    with patch("viewer.imaging.offers.read_start", return_value=JPEG) as looks:
         next(find_radiographs([tmp_path]))
     assert looks.call_count == 1
 
@@ -257,3 +258,64 @@ def test_an_archive_without_pictures_gives_nothing(tmp_path: Path) -> None:
     archive = write_zip(tmp_path / "a.zip", {"notes.txt": b"no picture"})
     empty = write_zip(tmp_path / "empty.zip", {})
     assert not list(find_radiographs([archive, empty, tmp_path]))
+
+
+@needs_links
+def test_a_link_to_what_its_folder_gave_before_is_not_given(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(JPEG)
+    (tmp_path / "b.jpg").symlink_to("a.jpg")
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "c.jpg").symlink_to(tmp_path / "a.jpg")
+    assert names_in(tmp_path) == ["a.jpg"]
+
+
+@needs_links
+def test_a_link_to_what_no_folder_gives_is_given_once(tmp_path: Path) -> None:
+    """Its target's folder was read, and did not give it: it is hidden, or promises nothing."""
+    (tmp_path / ".hidden.jpg").write_bytes(JPEG)
+    (tmp_path / "letter").write_text("no picture")
+    for number, target in enumerate((".hidden.jpg", "letter")):
+        for name in "xy":
+            (tmp_path / f"{name}{number}.jpg").symlink_to(target)
+    assert names_in(tmp_path) == ["x0.jpg", "x1.jpg"]
+
+
+def test_a_file_that_is_named_after_its_folder_is_not_given_again(folder: Path) -> None:
+    found = list(find_radiographs([folder, folder / "text.jpg", folder / "b" / "inner"]))
+    assert len(found) == len(set(found)) == 3
+
+
+def test_a_file_that_no_folder_gives_is_given_when_it_is_named_after_it(folder: Path) -> None:
+    assert list(find_radiographs([folder, folder / "notes.txt"]))[-1] == folder / "notes.txt"
+
+
+def test_an_archive_is_given_once_whether_named_or_found(tmp_path: Path) -> None:
+    archive = write_zip(tmp_path / "a.zip", {"1.jpg": JPEG, "2.jpg": JPEG})
+    for given in ([archive, tmp_path], [tmp_path, archive], [archive / "2.jpg", archive, tmp_path]):
+        found = list(find_radiographs(given))
+        assert len(found) == len(set(found)) == 2
+
+
+@needs_links
+def test_a_linked_archive_is_given_once(tmp_path: Path) -> None:
+    write_zip(tmp_path / "b.zip", {"1.jpg": JPEG})
+    for name in ("a.zip", "c.zip"):
+        (tmp_path / name).symlink_to("b.zip")
+    assert names_in(tmp_path) == ["a.zip/1.jpg"]
+
+
+def test_pictures_of_a_document_that_is_named_are_given_though_its_folder_was_read(
+    tmp_path: Path,
+) -> None:
+    document = write_zip(
+        tmp_path / "talk.pptx", {"[Content_Types].xml": b"", "_rels/.rels": b"", "1.jpg": JPEG}
+    )
+    assert list(find_radiographs([tmp_path, document])) == [document / "1.jpg"]
+
+
+def test_nothing_is_remembered_of_the_files_that_folders_list(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.jpg").touch()
+    walk = _Walk()
+    assert len(list(walk.radiographs([tmp_path]))) == 30
+    assert not walk._seen._strays

@@ -69,7 +69,7 @@ def test_a_folder_that_stays_the_same_is_listed_once(folder: Path) -> None:
 
 
 def test_only_what_is_stepped_over_is_looked_into(folder: Path) -> None:
-    with patch("viewer.imaging.finding.read_start", return_value=JPEG) as looks:
+    with patch("viewer.imaging.offers.read_start", return_value=JPEG) as looks:
         assert sibling(folder / "IM2.jpg", 1) == folder / "IM3"
     assert looks.call_count == 1
 
