@@ -1,0 +1,82 @@
+"""A batch of labelled radiographs says beside its table how well it was read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.pictures import write_normal, write_pneumonia
+from tests.worklists import rows, settle
+from viewer.ui.dialogs import asking
+from viewer.ui.main_window import MainWindow
+from viewer.ui.worklist.figures import FiguresPanel
+
+_LONG = 20_000
+
+
+def _radiographs(folder: Path, normal: str, pneumonia: str) -> Path:
+    for name, write in ((normal, write_normal), (pneumonia, write_pneumonia)):
+        for number in range(2):
+            path = folder / name / f"{name}-{number}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path)
+    return folder
+
+
+def _read(qtbot: QtBot, window: MainWindow, folder: Path) -> FiguresPanel:
+    window.read_folder([folder])
+    settle(qtbot, window)
+    panel = window.worklist_page.figures
+    qtbot.waitUntil(lambda: "of 4 read" in panel.share.text(), timeout=_LONG)
+    return panel
+
+
+def _sensitivity(panel: FiguresPanel) -> str:
+    value, interval = panel.agreement.grid.row("sensitivity")
+    return f"{value.text()} ({interval.text()})"
+
+
+def test_folders_called_after_their_labels_give_figures(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    panel = _read(qtbot, window, _radiographs(tmp_path / "set", "NORMAL", "PNEUMONIA"))
+    assert panel.share.text() == "2 of 4 read as pneumonia (50.0%)"
+    assert _sensitivity(panel) == "1.000 (0.342 to 1.000)"
+    assert panel.agreement.roc.isVisibleTo(panel)
+    panel.slider.setFocus()
+    QTest.keyClick(panel.slider, Qt.Key.Key_End)
+    assert _sensitivity(panel) == "0.000 (0.000 to 0.658)"
+    assert panel.agreement.warning.isVisibleTo(panel)
+
+
+def test_labels_come_from_a_table_as_well(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = _read(qtbot, window, _radiographs(tmp_path / "set", "one", "other"))
+    assert not panel.agreement.matrix.isVisibleTo(panel)
+    table = tmp_path / "labels.csv"
+    names = {row.file.name: int("other" in row.file.name) for row in rows(window)}
+    lines = [f"{name};{label}" for name, label in names.items()]
+    table.write_text("\n".join(["file;label", *lines]))
+    monkeypatch.setattr(asking, "ask_for_file", lambda *_: table)
+    panel.agreement.labels.click()
+    qtbot.waitUntil(lambda: panel.agreement.matrix.isVisibleTo(panel), timeout=_LONG)
+    assert panel.agreement.said.text() == (
+        "Labels from labels.csv: 4 labelled radiographs, all of them counted."
+    )
+    assert _sensitivity(panel) == "1.000 (0.342 to 1.000)"
+
+
+def test_a_table_that_cannot_be_understood_says_which_line(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = _read(qtbot, window, _radiographs(tmp_path / "set", "NORMAL", "PNEUMONIA"))
+    table = tmp_path / "labels.csv"
+    table.write_text("file,label\na.png,perhaps\n")
+    monkeypatch.setattr(asking, "ask_for_file", lambda *_: table)
+    panel.agreement.labels.click()
+    qtbot.waitUntil(window.banner.isVisible, timeout=_LONG)
+    assert "Line 2 of labels.csv" in window.banner.text
+    assert _sensitivity(panel) == "1.000 (0.342 to 1.000)"
