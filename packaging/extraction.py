@@ -35,7 +35,17 @@ PUT_TOGETHER = {
 """Single words, and sentences that no one literal shows whole."""
 
 NOT_SHOWN = {
+    "viewer/batch/export/excel.py": ("Hilum worklist", "Research use only, not a medical device."),
+    "viewer/batch/export/heatmaps.py": (
+        "Research use only, not a medical device.",
+        "The worklist keeps no heatmap of it.",
+        "The file has changed since it was read.",
+    ),
+    "viewer/batch/export/report/groups.py": None,
+    "viewer/batch/in_order.py": None,
+    "viewer/batch/kept_table.py": None,
     "viewer/batch/pipeline.py": ("While a file was read",),
+    "viewer/batch/verifying.py": None,
     "viewer/imaging/archive/contents.py": ("(member {0})",),
     "viewer/imaging/archive/lending.py": ("read outside of lent()",),
     "viewer/imaging/decoding/child.py": ("In the decoder's process:\n",),
@@ -51,7 +61,7 @@ NOT_SHOWN = {
         "PixelSpacing, smaller than ImagerPixelSpacing",
     ),
 }
-"""Names, and words for a log; None where a whole file holds no others."""
+"""Names, and words for a log, the command line or a file; None where there are no others."""
 
 OF_THE_SYSTEM = (
     "No such file or directory",

@@ -37,6 +37,6 @@ def export_rows(rows: Iterable[Row], target: Path, picture_of: PictureOf) -> Non
         _TABLES[ending](rows, target)
     else:
         raise ExportError(
-            f"Hilum exports no file of the kind {ending or 'without an ending'}.",
+            f"The name {target.name} has no ending that Hilum exports.",
             f"End the name in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.",
         )
