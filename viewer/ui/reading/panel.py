@@ -50,6 +50,7 @@ class ReadingPanel(QScrollArea):
         self.model.show_model(model)
         self._model_state.hide()
         self._on_card = model.card.operating_points
+        self.points.clear()  # the preferred point may have been told of before the card
         for point in self._on_card:
             self._offer(said(point.name), point)
         self.show_point(model.card.operating_points[0])
