@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from viewer.errors import ClusterError
@@ -15,6 +16,7 @@ LOCAL = "local"
 """The address of a cluster that is this machine alone, started for one batch."""
 
 _KNOCK_SECONDS = 5.0
+_TOKEN = Path("~/.ray/auth_token").expanduser()
 _OBJECT_STORE_BYTES = 200 * 1024**2
 """Of a local cluster: a model, and what some shards became. Ray's own choice is a third of the
 memory."""
@@ -47,6 +49,9 @@ def connected(address: str) -> Iterator[None]:
     if address not in ("auto", LOCAL):
         _knock(address)
     os.environ.update(QUIET)
+    if "RAY_AUTH_MODE" not in os.environ and _TOKEN.is_file():
+        # A head that finds a token asks for it; those who come to it must be told to show it.
+        os.environ["RAY_AUTH_MODE"] = "token"
     try:
         import ray
     except ImportError as error:
@@ -65,13 +70,12 @@ def connected(address: str) -> Iterator[None]:
             )
     except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
         ray.shutdown()
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and address == "auto":
             raise _nobody_at(address) from error
         words = " ".join(str(error).split()) or type(error).__name__
         raise ClusterError(
-            f"The Ray cluster at {address} can't be used: {words}",
-            "Every machine needs the same Ray and Python, and this one must be part of the "
-            "cluster: ray start --address HOST:PORT",
+            f"The Ray cluster at {address} can't be used. Ray says: {words}",
+            "This machine must be part of it, and all need the same Ray, Python and Ray token.",
         ) from error
     try:
         yield

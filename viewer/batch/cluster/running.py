@@ -38,6 +38,7 @@ def run_on_cluster(
     *,
     provider: Provider = Provider.AUTO,
     on_row: OnRow,
+    on_kept: Callable[[Progress], None] | None = None,
     control: BatchControl | None = None,
     sources: Iterable[Path] = (),
 ) -> Progress:
@@ -56,7 +57,7 @@ def run_on_cluster(
         The model file, which travels to the workers; None for the shipped one.
     provider : Provider
         What the workers run the model on.
-    on_row, control, sources
+    on_row, on_kept, control, sources
         As for `run_batch`.
 
     Raises
@@ -73,6 +74,7 @@ def run_on_cluster(
     with connected(address), Crew(work, content) as crew:
         worklist.judge_again(work.model_sha256, point)
         batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
+        batch.on_kept = on_kept
         return batch.run(crew, on_row)
 
 
@@ -88,10 +90,11 @@ class _Batch:
     ) -> None:
         self._model, self._point, self._worklist = reader.identity, point, worklist
         self._control, self._sources = control, sources
-        self._found = FoundFiles(files)
+        self._found = FoundFiles(files, self._knows)
         self._again: deque[Shard] = deque()
         """Shards that went with their worker, or that it did not see."""
         self._tally = Tally(control)
+        self.on_kept: Callable[[Progress], None] | None = None
 
     def run(self, crew: Crew, on_row: OnRow) -> Progress:
         self._found.start()
@@ -104,11 +107,13 @@ class _Batch:
                     self._take_back(ended, crew, on_row)
                 elif isinstance(ended, Lost):
                     self._read_again(ended, on_row)
+                self._tell_of_kept()
         finally:
             self._found.stop()
+        self._tell_of_kept()
         if self._found.error is not None and not self._control.cancelled:
             raise self._found.error
-        return self._tally.progress(self._found.total)
+        return self._progress()
 
     def _done(self, crew: Crew) -> bool:
         return self._found.exhausted() and not self._again and not crew.busy
@@ -128,11 +133,7 @@ class _Batch:
             found = self._found.take(timeout=0.0)
             if found is None:
                 break
-            position, file, stamp = found
-            if stamp and self._worklist.knows(file, stamp, self._model.sha256, position):
-                self._tally.count_kept(1)
-            else:
-                files.append(found)
+            files.append(found)
         return Shard(files) if files else None
 
     def _take_back(self, ended: Read, crew: Crew, on_row: OnRow) -> None:
@@ -165,4 +166,19 @@ class _Batch:
             self._sources.check(found.file)
         self._worklist.add(outcome, found.position)
         self._tally.count(outcome.row)
-        on_row(outcome.row, self._tally.progress(self._found.total))
+        on_row(outcome.row, self._progress())
+
+    def _knows(self, found: Found) -> bool:
+        position, file, stamp = found
+        model = self._model.sha256
+        return stamp is not None and self._worklist.knows(file, stamp, model, position)
+
+    def _tell_of_kept(self) -> None:
+        kept = self._found.known
+        if kept > self._tally.kept:
+            self._tally.kept = kept
+            if self.on_kept is not None:
+                self.on_kept(self._progress())
+
+    def _progress(self) -> Progress:
+        return self._tally.progress(self._found.total)
