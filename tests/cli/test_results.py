@@ -2,13 +2,17 @@
 
 import json
 import os
+import signal
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.batch.files import chest_jpeg, write_jpegs
 from tests.cli.calls import Call
 from viewer.batch import Worklist
+from viewer.cli import heatmaps as drawing
 from viewer.cli import results
 
 
@@ -95,3 +99,31 @@ def test_heatmaps_that_can_not_be_drawn_are_told_and_are_status_one(
     assert "1 heatmaps could not be drawn" in answer.err
     with Worklist.open(tmp_path / "out.csv.worklist") as worklist:
         assert worklist.count == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize("when", ["while files are written", "while heatmaps are drawn"])
+def test_heatmaps_that_are_stopped_can_be_gone_on_with(
+    hilum: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    module, name = {
+        "while files are written": (results, "export_csv"),
+        "while heatmaps are drawn": (drawing, "export_heatmaps"),
+    }[when]
+    do = getattr(module, name)
+
+    def be_asked_to_end(*arguments: Any, **options: Any) -> Any:
+        signal.raise_signal(signal.SIGTERM)
+        return do(*arguments, **options)
+
+    monkeypatch.setattr(module, name, be_asked_to_end)
+    write_jpegs(tmp_path / "study", 1)
+    maps = tmp_path / "maps"
+    call = ("classify", tmp_path / "study", "--model", model, "--csv", tmp_path / "out.csv")
+    answer = hilum(*call, "--heatmaps", maps)
+    assert answer.status == 130
+    assert "--resume" in answer.err
+    assert not list(maps.glob("*.png"))
+    monkeypatch.undo()
+    assert hilum(*call, "--heatmaps", maps, "--resume").status == 0
+    assert len(list(maps.glob("*.png"))) == 1
