@@ -52,7 +52,8 @@ class _Table:
     """Gathers the lines of one table, and says of a bad one which it is."""
 
     def __init__(self, path: Path) -> None:
-        self._name, self._folder = path.name, os.path.abspath(path.parent)
+        self._name, self._folder = path.name, path.parent
+        self._folders: dict[str, str] = {}
         self._of_path: dict[str, Label] = {}
         self._of_name: dict[str, Label] = {}
 
@@ -87,11 +88,19 @@ class _Table:
             raise self._bad(line, "the file is missing")
         if "\\" in file and "/" not in file:
             file = PureWindowsPath(file).as_posix()
-        path = os.path.normcase(os.path.abspath(Path(self._folder, file)))
+        path = self._whole(file)
         if self._of_path.setdefault(path, label) != label:
             raise self._bad(line, "an earlier line labels the same file otherwise")
         if "/" not in file:
             self._of_name[file] = label
+
+    def _whole(self, file: str) -> str:
+        name = file.rpartition("/")[2]
+        folder = file[: len(file) - len(name)]
+        if folder not in self._folders:  # many files lie in few of them
+            whole = os.path.abspath(Path(self._folder, folder))
+            self._folders[folder] = whole.rstrip(os.sep) + os.sep
+        return os.path.normcase(self._folders[folder] + name)
 
     def _bad(self, line: int, reason: str) -> LabelsError:
         return LabelsError(f"Line {line:,} of {self._name}: {reason}.", _HINT)

@@ -65,15 +65,18 @@ class FolderLabels(Labels):
         self._of_folder: dict[str, int] = {}
 
     def label_of(self, path: Path | str) -> Label | None:
-        value = self.labels_of([os.fspath(path)])[0]
+        value = self._value(os.fspath(path))
         return None if value == UNLABELLED else Label(value)
 
     def labels_of(self, files: Sequence[str]) -> NDArray[np.int8]:
-        known = self._of_folder
-        folders = [file.rpartition(os.sep)[0] for file in files]
-        for folder in set(folders) - known.keys():
-            known[folder] = self._find(Path(folder))
-        return np.fromiter((known[folder] for folder in folders), np.int8, len(folders))
+        return np.fromiter(map(self._value, files), np.int8, len(files))
+
+    def _value(self, file: str) -> int:
+        folder = file.rpartition(os.sep)[0]
+        value = self._of_folder.get(folder)
+        if value is None:
+            value = self._of_folder[folder] = self._find(Path(folder))
+        return value
 
     def _find(self, folder: Path) -> int:
         way = [folder, *folder.parents]

@@ -26,6 +26,12 @@ class FiguresGrid(QWidget):
         layout.setColumnStretch(0, 1)
         heading = QLabel(tr("95% interval"))
         heading.setObjectName("muted")
+        heading.setToolTip(
+            tr(
+                "Radiographs are taken for independent: where patients have several, the"
+                " intervals are wider."
+            )
+        )
         layout.addWidget(heading, 0, 2, _RIGHT)
         for row, (name, shown) in enumerate(NAMES.items(), 1):
             value, interval = QLabel(), QLabel()
