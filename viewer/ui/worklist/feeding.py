@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from viewer.batch import Row
@@ -39,24 +39,15 @@ class Feeding(QObject):
         self._page.model.take_rows(rows)
 
     def _take_thumbnails(self, images: Mapping[int, QImage]) -> None:
-        ratio = self._page.devicePixelRatioF()
-        self._page.model.take_thumbnails({id: _small(image, ratio) for id, image in images.items()})
+        self._page.model.take_thumbnails({id: _icon(image) for id, image in images.items()})
 
     def _take_labels(self) -> None:
         self._page.model.label_by(self._source.labels)
 
 
-def _small(image: QImage, ratio: float) -> QIcon:
-    side = round(THUMBNAIL_HEIGHT * ratio)
-    pixmap = QPixmap.fromImage(
-        image.scaled(
-            side,
-            side,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    )
-    pixmap.setDevicePixelRatio(ratio)
+def _icon(image: QImage) -> QIcon:
+    pixmap = QPixmap.fromImage(image)
+    pixmap.setDevicePixelRatio(max(image.width(), image.height()) / THUMBNAIL_HEIGHT or 1.0)
     icon = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt tints what is selected
         icon.addPixmap(pixmap, mode)

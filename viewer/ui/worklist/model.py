@@ -62,8 +62,10 @@ class WorklistModel(QStandardItemModel):
         self.ids = ids
         if len(ids) != self.rowCount():
             self.setRowCount(len(ids))
-        for place in [place for place, id in self._filled.items() if not self._is_at(id, place)]:
+        others = [place for place, id in self._filled.items() if not self._is_at(id, place)]
+        for place in others:
             self._empty(place)
+        self._tell_changed(others)
         self._fill()
 
     def forget(self) -> None:
@@ -118,7 +120,7 @@ class WorklistModel(QStandardItemModel):
         sight = range(self._sight.start, min(self._sight.stop, len(self.ids)))
         for place in [place for place in self._filled if place not in sight]:
             self._empty(place)
-        rows, thumbnails = [], []
+        rows, thumbnails, put = [], [], []
         for place in sight:
             id = int(self.ids[place])
             row = self._rows.get(id)
@@ -126,9 +128,10 @@ class WorklistModel(QStandardItemModel):
                 rows.append(id)
             elif place not in self._filled:
                 self._put(place, id, row)
+                put.append(place)
             if id not in self._thumbnails and (row is None or not row.failed):
                 thumbnails.append(id)
-        self._tell_changed(sight)
+        self._tell_changed(put)
         if asking and (rows or thumbnails):
             self.missing.emit(rows, thumbnails)
 
@@ -169,10 +172,10 @@ class WorklistModel(QStandardItemModel):
     def _ids_in_sight(self) -> list[int]:
         return self.ids[self._sight.start : self._sight.stop].tolist()
 
-    def _tell_changed(self, places: range) -> None:
+    def _tell_changed(self, places: list[int]) -> None:
         if places:
-            last = self.index(places[-1], len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(places[0], 0), last)
+            last = self.index(max(places), len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(min(places), 0), last)
 
 
 def _keep(kept: OrderedDict[int, T], new: Mapping[int, T], most: int) -> None:

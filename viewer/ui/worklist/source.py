@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.batch.labels import Labels
 from viewer.batch.listing import Ids, Listing
@@ -15,6 +15,7 @@ from viewer.errors import HilumError
 from viewer.reading import Verdict
 from viewer.ui.work import Lane, Work
 from viewer.ui.worklist.asker import Asker, Opened
+from viewer.ui.worklist.cells import THUMBNAIL_HEIGHT
 
 _TICK_MS = 100
 _PATIENCE_MS = 3000
@@ -53,7 +54,7 @@ class RowSource(QObject):
     rows_came = Signal(object)
     """Rows by their ids."""
     thumbnails_came = Signal(object)
-    """QImages by the ids of their rows."""
+    """QImages by the ids of their rows, as large as the table shows them."""
     problem = Signal(object)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -123,7 +124,8 @@ class RowSource(QObject):
         if fetching is not None and rows:
             self._rows.ask(lambda: fetching().rows(rows))
         if fetching is not None and thumbnails:
-            self._thumbnails.ask(lambda: _images(fetching().thumbnails(thumbnails)))
+            side = round(THUMBNAIL_HEIGHT * QGuiApplication.instance().devicePixelRatio())
+            self._thumbnails.ask(lambda: _images(fetching().thumbnails(thumbnails), side))
 
     def close(self) -> None:
         """Let go of the file, after the worker threads have ended."""
@@ -166,5 +168,13 @@ def _list(listing: Listing, query: Query, labels: Labels | None) -> Listed:
     return Listed(query, ids, counts, time.perf_counter() - began)
 
 
-def _images(thumbnails: Mapping[int, bytes]) -> dict[int, QImage]:
-    return {id: QImage.fromData(jpeg) for id, jpeg in thumbnails.items()}
+def _images(thumbnails: Mapping[int, bytes], side: int) -> dict[int, QImage]:
+    return {
+        id: QImage.fromData(jpeg).scaled(
+            side,
+            side,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        for id, jpeg in thumbnails.items()
+    }
