@@ -149,7 +149,7 @@ def test_the_desktop_entry_beside_the_program_starts_it_with_the_icon() -> None:
     assert entry["MimeType"].split(";")[:3] == ["application/dicom", "image/jpeg", "image/png"]
 
 
-def test_the_bundle_holds_nothing_of_the_trainer() -> None:
+def test_the_bundle_holds_nothing_of_the_trainer_and_of_clusters() -> None:
     inside = {path.name for path in (bundle.BUNDLE / "_internal").iterdir()}
 
-    assert not {"trainer", "tensorflow", "keras", "sklearn", "onnx"} & inside
+    assert not {"trainer", "tensorflow", "keras", "sklearn", "onnx", "ray"} & inside

@@ -48,10 +48,10 @@ def connected(address: str) -> Iterator[None]:
         address = os.environ.get("RAY_ADDRESS", address)
     if address not in ("auto", LOCAL):
         _knock(address)
+        if "RAY_AUTH_MODE" not in os.environ and _TOKEN.is_file():
+            # A head that finds a token asks for it, and Ray shows it by itself to `auto` alone.
+            os.environ["RAY_AUTH_MODE"] = "token"
     os.environ.update(QUIET)
-    if "RAY_AUTH_MODE" not in os.environ and _TOKEN.is_file():
-        # A head that finds a token asks for it; those who come to it must be told to show it.
-        os.environ["RAY_AUTH_MODE"] = "token"
     try:
         import ray
     except ImportError as error:

@@ -175,10 +175,11 @@ class Crew:
             self._ray.kill(actor)
             self._failed_starts += 1
             if self._failed_starts >= _MOST_FAILED_STARTS:
+                *_, reason = str(error).strip().splitlines() or [type(error).__name__]
                 raise ClusterError(
-                    "The workers of the cluster can't be started.",
-                    f"Install Hilum {self._work.version} with its extra `cluster` on every machine "
-                    "of it.",
+                    f"The workers of the cluster can't be started. Ray says: {reason}",
+                    f"Each machine needs Hilum {self._work.version} with its extra `cluster`, and "
+                    "the same Ray, Python and Ray token.",
                 ) from error
             return
         self._failed_starts = 0
