@@ -147,7 +147,7 @@ def test_a_share_that_goes_in_the_middle_of_a_look_does_not_end_the_watch(
     assert watch(tmp_path, nothing, nothing).looks == [[], [], ["a.dcm"]]
 
 
-def test_a_look_that_takes_long_is_paused_after_for_longer(
+def test_a_look_that_takes_long_is_paused_after_for_longer_but_for_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [0.0]
@@ -158,7 +158,7 @@ def test_a_look_that_takes_long_is_paused_after_for_longer(
 
     monkeypatch.setattr(watching, "find_radiographs", walk)
     monkeypatch.setattr(watching.time, "perf_counter", lambda: clock[0])
-    assert watch(tmp_path).pauses == [240.0]
+    assert watch(tmp_path, nothing).pauses == [PAUSE_SECONDS, 240.0]
 
 
 def test_what_is_done_with_a_file_is_no_time_of_the_look(

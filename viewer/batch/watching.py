@@ -48,6 +48,7 @@ def watch_radiographs(
         As `find_radiographs` does.
     """
     watch = _Watch(paths, stopped, on_missing)
+    per_look = 0.0  # at first, since what was there before must wait for a second look
     while not stopped.is_set():
         looked, since = 0.0, time.perf_counter()
         for file in watch.look():
@@ -55,7 +56,8 @@ def watch_radiographs(
             yield file  # what becomes of it takes no time of the look
             since = time.perf_counter()
         looked += time.perf_counter() - since
-        stopped.wait(max(pause, looked * _PAUSE_PER_LOOK))
+        stopped.wait(max(pause, looked * per_look))
+        per_look = _PAUSE_PER_LOOK
 
 
 @dataclass(frozen=True, slots=True)
