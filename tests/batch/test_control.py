@@ -46,6 +46,7 @@ def test_cancelling_waits_for_nothing_that_hangs(
     reader: Reader,
     worklist: Worklist,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
     tmp_path: Path,
     hanging: str,
 ) -> None:
@@ -81,6 +82,8 @@ def test_cancelling_waits_for_nothing_that_hangs(
         )
         assert time.monotonic() - cancelled_at[0] < _HALF_A_SECOND + _BUSY
         assert told == list(worklist.rows()) == []
+        worklist.close()
+        assert not caplog.records
     finally:
         release.set()
         timer.join()

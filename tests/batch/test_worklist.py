@@ -263,3 +263,12 @@ def test_a_share_that_refuses_wal_keeps_a_worklist_all_the_same(
         worklist.add(outcome(make_row()), 0)
     with Worklist.go_on(path) as worklist:
         assert list(worklist.rows()) == [make_row()]
+
+
+def test_what_a_thread_asks_of_a_closed_worklist_is_told(tmp_path: Path) -> None:
+    worklist = Worklist.create(tmp_path / "worklist")
+    worklist.close()
+    with pytest.raises(WorklistError, match="is closed"):
+        worklist.add(outcome(make_row()), 0)
+    with pytest.raises(WorklistError, match="is closed"):
+        worklist.twin("", "")

@@ -3,6 +3,7 @@
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from viewer.reading import OperatingPoint, Reader
 
 _TICK = 0.1
 """Seconds between two looks at whether the batch was cancelled."""
+
+_PATIENCE = 0.2
+"""Seconds that the end of a batch leaves to what is under way, and does not hang."""
 
 
 def default_jobs() -> int:
@@ -113,12 +117,15 @@ class _Batch:
         try:
             for lane in lanes:
                 lane.start()
-            self._lanes = len(lanes)
+                self._lanes += 1
             while self._lanes and not self._control.cancelled:
                 self._tell(on_row, _TICK)
                 self._tell_of_kept()
         finally:
             self._stop()
+            patience = time.monotonic() + _PATIENCE
+            for lane in filter(threading.Thread.is_alive, lanes):
+                lane.join(max(0.0, patience - time.monotonic()))
         while self._tell(on_row, 0.0):
             pass
         self._tell_of_kept()

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -81,6 +82,7 @@ class Worklist:
         self._connection = connection
         self._writing = writing
         self._one_at_a_time = threading.Lock()
+        self._closed = False
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -149,12 +151,12 @@ class Worklist:
         """
         row, stamp, picture = outcome.row, outcome.stamp, outcome.picture
         size, modified = (stamp.size, stamp.modified) if stamp else (None, None)
-        with self._one_at_a_time, told_as_worklist_error(self._path):
+        with self._alone() as connection:
             if picture is not None:
                 # Before the row: whoever finds the row finds the picture.
                 key = (row.sha256, row.model_sha256)
-                self._connection.execute(_ADD_PICTURE, (*key, *picture_to_record(picture)))
-            self._connection.execute(_ADD, (position, size, modified, *row_to_record(row)))
+                connection.execute(_ADD_PICTURE, (*key, *picture_to_record(picture)))
+            connection.execute(_ADD, (position, size, modified, *row_to_record(row)))
 
     def knows(self, file: Path, stamp: Stamp, model_sha256: str, position: int) -> bool:
         """Whether this model read the file as it lies there now; its row takes the position.
@@ -197,8 +199,7 @@ class Worklist:
         WorklistError
         """
         values = {"name": point.name, "threshold": point.threshold, "model": model_sha256}
-        with self._one_at_a_time, told_as_worklist_error(self._path):
-            self._connection.execute(_JUDGE, values)
+        self._rows_of(_JUDGE, values)
 
     def rows(self) -> Iterator[Row]:
         """All rows, in order of their positions.
@@ -241,7 +242,9 @@ class Worklist:
         return [Path(name) for name in json.loads(found[0][0])], bool(found[0][1])
 
     def close(self) -> None:
-        with told_as_worklist_error(self._path):
+        """Let go of the file; what another thread asks for afterwards raises WorklistError."""
+        with self._one_at_a_time, told_as_worklist_error(self._path):
+            self._closed = True
             self._connection.close()
         if self._writing:
             self._writing.release()
@@ -257,9 +260,17 @@ class Worklist:
     ) -> None:
         self.close()
 
-    def _rows_of(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    def _rows_of(self, statement: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> list[Any]:
+        with self._alone() as connection:
+            return connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _alone(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time."""
         with self._one_at_a_time, told_as_worklist_error(self._path):
-            return self._connection.execute(statement, values).fetchall()
+            if self._closed:
+                raise WorklistError(f"The worklist {self._path} is closed.", "Open it again.")
+            yield self._connection
 
 
 def _locked(path: Path) -> FileLock:

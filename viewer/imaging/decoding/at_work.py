@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from viewer.errors import HilumError
 from viewer.imaging.decoding.worker import Worker
 
 
@@ -37,6 +38,10 @@ class AtWork:
             self._workers.add(worker)
         try:
             yield
+        except Exception as error:
+            if self._ended:
+                raise HilumError("The decoding was given up.", "Read the file again.") from error
+            raise
         finally:
             with self._lock:
                 self._workers.discard(worker)
