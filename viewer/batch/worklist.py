@@ -1,6 +1,5 @@
 """The worklist of a batch: one SQLite file."""
 
-import errno
 import json
 import os
 import sqlite3
@@ -11,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
+from viewer.batch.locking import locked
 from viewer.batch.outcome import Outcome, Picture, Stamp
 from viewer.batch.records import (
     picture_from_record,
@@ -23,51 +23,23 @@ from viewer.batch.records import (
 )
 from viewer.batch.row import Row
 from viewer.batch.schema import (
-    ROW_COLUMNS,
     check_version,
     connect,
     go_on,
     start_anew,
     told_as_worklist_error,
 )
-from viewer.errors import WorklistError
-from viewer.reading import OperatingPoint, Verdict
-
-_LOCK_ENDING = "-lock"
-"""Beside the worklist as SQLite's own `-wal` is; it stays, empty, since deleting it is a race."""
-
-_PAGE = 1000
-"""Rows that are fetched at a time: other threads add some in between."""
-
-_WRITTEN = ("position", "size", "modified", *ROW_COLUMNS)
-# A file has one row: what is added later about it takes the place of what was there.
-_ADD = (
-    f"INSERT INTO rows ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))})"
-    " ON CONFLICT (file) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN if name != "file")
+from viewer.batch.statements import (
+    ADD,
+    ADD_PICTURE,
+    JUDGE,
+    KNOWN,
+    PAGE_OF_ROWS,
+    PICTURE,
+    TWIN,
 )
-_ADD_PICTURE = "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)"
-_ROW = ", ".join(ROW_COLUMNS)
-_PAGE_OF_ROWS = f"""
-SELECT position, id, {_ROW} FROM rows WHERE (position, id) > (?, ?)
-ORDER BY position, id LIMIT {_PAGE}
-"""
-_TWIN = f"SELECT {_ROW} FROM rows WHERE sha256 = ? AND model_sha256 = ? AND error = '' LIMIT 1"
-_KNOWN = """
-SELECT position FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
-"""
-_PICTURE = """
-SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
-WHERE sha256 = ? AND model_sha256 = ?
-"""
-_JUDGE = f"""
-UPDATE rows SET operating_point = :name, threshold = :threshold, verdict = CASE
-    WHEN error <> '' THEN NULL
-    WHEN scope <> '[]' THEN '{Verdict.WITHHELD}'
-    WHEN probability >= :threshold THEN '{Verdict.PNEUMONIA}'
-    ELSE '{Verdict.NORMAL}' END
-WHERE model_sha256 = :model AND (threshold IS NOT :threshold OR operating_point <> :name)
-"""
+from viewer.errors import WorklistError
+from viewer.reading import OperatingPoint
 
 
 class Worklist:
@@ -124,7 +96,7 @@ class Worklist:
 
     @classmethod
     def _for_writing(cls, path: Path, prepare: Callable[[Path, sqlite3.Connection], None]) -> Self:
-        lock = _locked(path)
+        lock = locked(path)
         try:
             return cls(path, connect(path, prepare), lock)
         except BaseException:
@@ -155,8 +127,8 @@ class Worklist:
             if picture is not None:
                 # Before the row: whoever finds the row finds the picture.
                 key = (row.sha256, row.model_sha256)
-                connection.execute(_ADD_PICTURE, (*key, *picture_to_record(picture)))
-            connection.execute(_ADD, (position, size, modified, *row_to_record(row)))
+                connection.execute(ADD_PICTURE, (*key, *picture_to_record(picture)))
+            connection.execute(ADD, (position, size, modified, *row_to_record(row)))
 
     def knows(self, file: Path, stamp: Stamp, model_sha256: str, position: int) -> bool:
         """Whether this model read the file as it lies there now; its row takes the position.
@@ -166,7 +138,7 @@ class Worklist:
         WorklistError
         """
         name = storable(file)
-        found = self._rows_of(_KNOWN, (name, stamp.size, stamp.modified, model_sha256))
+        found = self._rows_of(KNOWN, (name, stamp.size, stamp.modified, model_sha256))
         if found and found[0][0] != position:
             self._rows_of("UPDATE rows SET position = ? WHERE file = ?", (position, name))
         return bool(found)
@@ -178,7 +150,7 @@ class Worklist:
         ------
         WorklistError
         """
-        found = self._rows_of(_TWIN, (sha256, model_sha256))
+        found = self._rows_of(TWIN, (sha256, model_sha256))
         return row_from_record(found[0]) if found else None
 
     def picture(self, row: Row) -> Picture | None:
@@ -188,7 +160,7 @@ class Worklist:
         ------
         WorklistError
         """
-        found = self._rows_of(_PICTURE, (row.sha256, row.model_sha256))
+        found = self._rows_of(PICTURE, (row.sha256, row.model_sha256))
         return picture_from_record(found[0]) if found else None
 
     def judge_again(self, model_sha256: str, point: OperatingPoint) -> None:
@@ -199,7 +171,7 @@ class Worklist:
         WorklistError
         """
         values = {"name": point.name, "threshold": point.threshold, "model": model_sha256}
-        self._rows_of(_JUDGE, values)
+        self._rows_of(JUDGE, values)
 
     def rows(self) -> Iterator[Row]:
         """All rows, in order of their positions.
@@ -209,7 +181,7 @@ class Worklist:
         WorklistError
         """
         after: Sequence[Any] = (-1, -1)
-        while page := self._rows_of(_PAGE_OF_ROWS, tuple(after)):
+        while page := self._rows_of(PAGE_OF_ROWS, tuple(after)):
             yield from (row_from_record(record[2:]) for record in page)
             after = page[-1][:2]
 
@@ -271,27 +243,3 @@ class Worklist:
             if self._closed:
                 raise WorklistError(f"The worklist {self._path} is closed.", "Open it again.")
             yield self._connection
-
-
-def _locked(path: Path) -> FileLock:
-    if not path.parent.is_dir():  # which the lock would make
-        raise _unusable(path, os.strerror(errno.ENOENT))
-    # The system lets go of it when the program ends, by whatever means.
-    lock = FileLock(path.with_name(path.name + _LOCK_ENDING), timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise WorklistError(
-            f"Another program is writing to the worklist {path}.",
-            "Wait until it ends, or choose another name for the worklist.",
-        ) from error
-    except OSError as error:
-        raise _unusable(path, error.strerror or str(error)) from error
-    return lock
-
-
-def _unusable(path: Path, reason: str) -> WorklistError:
-    return WorklistError(
-        f"The worklist {path} can't be used: {reason}.",
-        "Check that the folder is there and may be written to.",
-    )
