@@ -157,9 +157,9 @@ class WorklistModel(QStandardItemModel):
         # Each would be told to the table by itself, which would be laid out anew each time.
         blocked = self.blockSignals(True)
         for column, item in enumerate(items):
-            if item is None:
-                self.takeItem(place, column)
-            else:
+            # Put onto another, an item costs a search through all others of the model.
+            self.takeItem(place, column)
+            if item is not None:
                 self.setItem(place, column, item)
         self.blockSignals(blocked)
 
