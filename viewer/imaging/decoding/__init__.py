@@ -10,8 +10,9 @@ pebble's ProcessPool does not, yet it puts a scheduling thread that looks round 
 second and one pipe, shared under a lock by all workers, between the two, where every radiograph
 would have to pass; what remains to be written here is less than what it takes to configure that.
 
-Processes are spawned and never forked, since Qt and ONNX Runtime have threads running. Pixels
-come back through the pipe: shared memory was measured to be no faster over all, and may be missing
+Processes are spawned and never forked, since Qt and ONNX Runtime have threads running. They ignore
+what asks a whole group of processes to end: the program may still need their answers, and ends
+them when it does. Pixels come back through the pipe: shared memory was measured to be no faster over all, and may be missing
 or tiny in a container.
 
 A worker's memory is limited by the kernel on Linux, and its computing on macOS as well. Windows
