@@ -89,6 +89,16 @@ def test_an_unfinished_worklist_without_rows_holds_up_nobody(
     assert classify().status == 0
 
 
+def test_the_worklist_knows_what_was_asked_for_wherever_it_is_gone_on_with(
+    hilum: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jpegs(tmp_path / "study", 1)
+    monkeypatch.chdir(tmp_path)
+    hilum("classify", "study", "--csv", "out.csv", "--model", model)
+    with Worklist.open(tmp_path / "out.csv.worklist") as worklist:
+        assert worklist.request == ([tmp_path / "study"], True)
+
+
 def test_a_worklist_stays_unfinished_until_its_files_are_written(
     classify: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """`hilum classify`: radiographs are read without a window."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -145,7 +146,7 @@ def classify(
         interrupted_by_signals(),
         worklist_at(path, resume) as kept,
     ):
-        kept.note_request(paths)
+        kept.note_request([Path(os.path.abspath(path)) for path in paths])
         ended = read_batch(request, files, kept, results, manner)
         raise typer.Exit(conclude(ended, kept, results, manner, stays=path is not None))
 

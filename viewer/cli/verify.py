@@ -41,11 +41,7 @@ def verify_table(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Read the files of a table again and report drift.
-
-    Told are files that are gone or fail now, probabilities that moved, verdicts that changed at
-    the row's own threshold, and a model that is another than the table's.
-    """
+    """Read the files of a table again and tell what drifted: files, probabilities, verdicts."""
     kept = KeptTable(table)
     if not kept.count:
         raise NothingToReadError(f"{table} lists no files.", "Choose a table that has rows.")
