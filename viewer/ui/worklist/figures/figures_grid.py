@@ -38,6 +38,7 @@ class FiguresGrid(QWidget):
             interval.setObjectName("muted")
             value.setAccessibleName(tr(shown))
             for label, text in ((value, value_text(_ANY)), (interval, interval_text(_ANY))):
+                label.setAlignment(_RIGHT)
                 label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text))
             self._rows[name] = value, interval
             layout.addWidget(plain_text(tr(shown)), row, 0)
