@@ -226,6 +226,17 @@ def test_labels_sort_the_rows_that_have_one_behind_those_that_have_none(listing:
     assert names(descending=True) == ["b.dcm", "A.dcm", "c%d.dcm", "0.dcm"]
 
 
+def test_labels_filter_the_rows(listing: Listing) -> None:
+    labels = TableLabels("", {"/r/one/b.dcm": Label.PNEUMONIA, "/r/one/A.dcm": Label.NORMAL}, {})
+
+    def names(*wanted: Label | None) -> list[str]:
+        ids = listing.ids(Query(labels=frozenset(wanted)), labels)
+        return [row.file.name for row in listing.all_rows(ids)]
+
+    assert names(Label.NORMAL) == ["A.dcm"]
+    assert names(Label.PNEUMONIA, None) == ["b.dcm", "c%d.dcm", "0.dcm"]
+
+
 def test_a_worklist_that_is_not_there_is_told_and_none_is_made(tmp_path: Path) -> None:
     with pytest.raises(WorklistError, match="no worklist"):
         Listing(tmp_path / "worklist")

@@ -24,6 +24,7 @@ from viewer.ui.program import Program
 from viewer.ui.renewal import WindowKeeper
 from viewer.ui.settings.appearance import AppearancePage
 from viewer.ui.settings.dialog import SettingsDialog
+from viewer.ui.worklist.columns import COLUMNS
 
 _LONG = 20_000
 
@@ -126,6 +127,42 @@ def test_the_second_page_its_rows_and_its_filter_stay(
     assert cells(window) == ["b.png"]
     assert page.shown.text() == "1 of 2 rows shown"
     assert "all 2 files in" in page.title.text()
+
+
+def test_filters_order_and_the_offer_to_go_on_stay(
+    qtbot: QtBot,
+    keeper: WindowKeeper,
+    program: Program,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on, read = threading.Event(), Reader.read_prepared
+    count = iter(range(1000))
+
+    def read_three_and_wait(*arguments, **named):
+        if next(count) >= 3:
+            go_on.wait(10)
+        return read(*arguments, **named)
+
+    monkeypatch.setattr(Reader, "read_prepared", read_three_and_wait)
+    write_many(tmp_path / "folder", 8)
+    keeper.window.read_folder([tmp_path / "folder"])
+    qtbot.waitUntil(lambda: keeper.window.worklist_page.model.rowCount() >= 3, timeout=_LONG)
+    program.batch.cancel()
+    settle(qtbot, keeper.window)
+    go_on.set()
+    page = keeper.window.worklist_page
+    column = next(column for column in COLUMNS if column.name == "file")
+    page.filters.add_filter(column).field.setText("png")
+    page.table.sortByColumn(COLUMNS.index(column), Qt.SortOrder.DescendingOrder)
+    settle(qtbot, keeper.window)
+    names = cells(keeper.window)
+    query = page.query
+    window = _renew(qtbot, keeper, program, language="es")
+    settle(qtbot, window)
+    assert window.worklist_page.query == query
+    assert cells(window) == names
+    qtbot.waitUntil(window.worklist_page.offer.isVisible, timeout=_LONG)
 
 
 def test_a_batch_runs_on_in_the_renewed_window(

@@ -284,6 +284,23 @@ def test_the_operating_point_moves_every_verdict_and_that_of_the_reading_room(
     qtbot.waitUntil(lambda: done.desk.operating_point.threshold == 0.0, timeout=_LONG)
 
 
+def test_labels_from_a_csv_are_shown_and_filter_the_rows(
+    qtbot: QtBot, done: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = folder.parent / "labels.csv"
+    labels.write_text("file,label\na-normal.png,normal\nc-chest.dcm,pneumonia\n")
+    monkeypatch.setattr(asking, "ask_for_file", lambda *_question: labels)
+    done.commands["worklist.labels"].trigger()
+    qtbot.waitUntil(lambda: cells(done, "label")[0] == "Normal", timeout=_LONG)
+    assert cells(done, "label") == ["Normal", "", "Pneumonia", "", ""]
+    filters = done.worklist_page.filters
+    entries = {action.text(): action for action in filters.menu.actions()}
+    entries["Label"].trigger()
+    QTest.keyClick(done.focusWidget(), Qt.Key.Key_Down)
+    settle(qtbot, done)
+    assert cells(done) == ["a-normal.png"]
+
+
 def test_a_filter_shows_its_first_row(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     write_many(tmp_path, 40)
     window.read_folder([tmp_path])

@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.labels import Labels
+from viewer.batch.labels import UNLABELLED, Labels
 from viewer.batch.outcome import Picture
 from viewer.batch.query import SEPARATOR, VERDICTS, Field, Query, counting, listing
 from viewer.batch.records import picture_from_record, row_from_record
@@ -85,7 +85,7 @@ class Listing:
 
         Other threads run meanwhile, however many rows there are.
         """
-        if labels is not None and query.sort is Field.LABEL:
+        if labels is not None and query.about_labels:
             return self._by_label(query, labels)
         # One answer of one row: SQLite asks for Python's lock once, and not for each row.
         return _ids(self._answer(*listing(query, self._saying))[0][0])
@@ -147,7 +147,14 @@ class Listing:
     def _by_label(self, query: Query, labels: Labels) -> Ids:
         ids, files = self._answer(*listing(query, self._saying, files=True))[0]
         known = labels.labels_of(os.fsdecode(files).split(SEPARATOR) if files else [])
-        return _ids(ids)[np.argsort(-known if query.descending else known, kind="stable")]
+        places = np.arange(len(known))
+        if query.labels:
+            wanted = [UNLABELLED if label is None else label for label in query.labels]
+            places = np.flatnonzero(np.isin(known, wanted))
+        if query.sort is Field.LABEL:
+            rank = known[places] * (-1 if query.descending else 1)
+            places = places[np.argsort(rank, kind="stable")]
+        return _ids(ids)[places]
 
     def _saying(self, column: str, wanted: str) -> list[str]:
         words = wanted.casefold()

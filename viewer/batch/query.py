@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from viewer.batch.containing import containing
+from viewer.batch.labels import Label
 from viewer.reading import Verdict
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -52,6 +54,8 @@ class Query:
         The least and the greatest, both let through.
     contains : tuple of (Field, str)
         What fields of text must contain.
+    labels : frozenset of Label or None
+        Any of them will do, None for a radiograph without one. All if empty.
     sort : Field, optional
         By default in the order in which the files were found.
     threshold : float, optional
@@ -62,6 +66,7 @@ class Query:
     verdicts: frozenset[Verdict | None] = frozenset()
     probability: tuple[float, float] | None = None
     contains: tuple[tuple[Field, str], ...] = ()
+    labels: frozenset[Label | None] = frozenset()
     sort: Field | None = None
     descending: bool = False
     threshold: float | None = None
@@ -69,7 +74,12 @@ class Query:
     @property
     def filters(self) -> bool:
         """Whether it holds any row back."""
-        return bool(self.text or self.verdicts or self.probability or self.contains)
+        return bool(self.text or self.verdicts or self.probability or self.contains or self.labels)
+
+    @property
+    def about_labels(self) -> bool:
+        """Whether the answer depends on labels, which are not in the worklist."""
+        return bool(self.labels) or self.sort is Field.LABEL
 
 
 _PATH = "CAST(file AS TEXT)"
@@ -155,28 +165,13 @@ def _any_of(
 ) -> str:
     parts = []
     if places:
-        operator, pattern = _pattern(wanted)
-        values.append(pattern)
+        operator, parameter = containing(wanted)
+        values.append(parameter)
         parts += [f"{place} {operator.format(len(values))}" for place in places]
     for column in said:
         values.append(json.dumps(saying(column, wanted)))
         parts.append(f"{column} IN (SELECT value FROM json_each(?{len(values)}))")
     return f"({' OR '.join(parts)})"
-
-
-def _pattern(wanted: str) -> tuple[str, str]:
-    """The test of a text that contains some words, upper or lower case."""
-    if wanted.isascii():
-        for special in "\\%_":
-            wanted = wanted.replace(special, f"\\{special}")
-        return "LIKE ?{} ESCAPE '\\'", f"%{wanted}%"
-    # LIKE takes letters beyond ASCII for different ones where their cases differ.
-    return "GLOB ?{}", f"*{''.join(map(_either_case, wanted))}*"
-
-
-def _either_case(letter: str) -> str:
-    cases = {case for case in (letter.lower(), letter.upper()) if len(case) == 1}
-    return f"[{''.join(sorted(cases))}]" if len(cases) > 1 or letter in "*?[" else letter
 
 
 def _order(query: Query, values: list[Any]) -> str:

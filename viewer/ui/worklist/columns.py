@@ -46,6 +46,7 @@ class Column:
         return tr(self.heading)
 
 
+NO_LABEL = later("None")
 LABEL_WORDS = {Label.PNEUMONIA: later("Pneumonia"), Label.NORMAL: later("Normal")}
 
 

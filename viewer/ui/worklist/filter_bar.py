@@ -17,10 +17,11 @@ from viewer.batch.query import Field, Query
 from viewer.ui.icons import icon
 from viewer.ui.texts import tr
 from viewer.ui.worklist.columns import COLUMNS, Column
-from viewer.ui.worklist.filter_chips import FilterChip, RangeChip, TextChip
+from viewer.ui.worklist.filter_chips import FilterChip, LabelChip, RangeChip, TextChip
 from viewer.ui.worklist.verdict_filter import VerdictFilter
 
-_UNFILTERED = (Field.VERDICT, Field.LABEL, Field.ELAPSED, None)
+_UNFILTERED = (Field.VERDICT, Field.ELAPSED, None)
+_KINDS = {Field.PROBABILITY: RangeChip, Field.LABEL: LabelChip}
 _SEARCH_WIDTH = 260
 
 
@@ -65,12 +66,14 @@ class FilterBar(QWidget):
     def narrowed(self, query: Query) -> Query:
         """A query with these filters and no others."""
         texts = [chip for chip in self._chips if isinstance(chip, TextChip) and chip.wanted]
+        labels = [chip.label for chip in self._chips if isinstance(chip, LabelChip)]
         ranges = [chip.limits for chip in self._chips if isinstance(chip, RangeChip)]
         return replace(
             query,
             text=self.search.text().strip(),
             verdicts=self.verdicts.verdicts,
             probability=ranges[0] if ranges else None,
+            labels=frozenset(labels),
             contains=tuple((chip.column.field, chip.wanted) for chip in texts),
         )
 
@@ -79,14 +82,14 @@ class FilterBar(QWidget):
         for chip in self._chips:
             if chip.column is column:
                 return chip
-        chip = RangeChip(column) if column.field is Field.PROBABILITY else TextChip(column)
+        chip = _KINDS.get(column.field, TextChip)(column)
         chip.changed.connect(self.changed)
         chip.removed.connect(lambda: self._remove(chip))
         self._chips.append(chip)
         self._line.insertWidget(self._line.count() - 1, chip)
         self._second.show()
-        if isinstance(chip, RangeChip):
-            self.changed.emit()  # files without a probability are held back at once
+        if not isinstance(chip, TextChip):
+            self.changed.emit()  # it holds rows back at once
         return chip
 
     def clear(self) -> None:
@@ -108,6 +111,10 @@ class FilterBar(QWidget):
             chip = self.add_filter(by_field[field])
             assert isinstance(chip, TextChip)
             chip.field.setText(wanted)
+        for label in query.labels:
+            chip = self.add_filter(by_field[Field.LABEL])
+            assert isinstance(chip, LabelChip)
+            chip.choose(label)
         if query.probability is not None:
             chip = self.add_filter(by_field[Field.PROBABILITY])
             assert isinstance(chip, RangeChip)

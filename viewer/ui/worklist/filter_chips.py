@@ -1,11 +1,20 @@
 """Filters of single columns, each in sight for as long as it holds."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+)
 
+from viewer.batch.labels import Label
 from viewer.ui.icons import icon
 from viewer.ui.texts import tr
-from viewer.ui.worklist.columns import Column
+from viewer.ui.worklist.columns import LABEL_WORDS, NO_LABEL, Column
 
 _FIELD_WIDTH = 130
 _STEP = 0.05
@@ -53,6 +62,28 @@ class TextChip(FilterChip):
     @property
     def wanted(self) -> str:
         return self.field.text().strip()
+
+
+class LabelChip(FilterChip):
+    """Lets radiographs through that have one label, or none."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__(column)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(column.title)
+        for label in (*LABEL_WORDS, None):
+            self.choice.addItem(tr(NO_LABEL if label is None else LABEL_WORDS[label]), label)
+        self.choice.currentIndexChanged.connect(self.changed)
+        self._layout.addWidget(self.choice)
+        self._end_with_button()
+        self.setFocusProxy(self.choice)
+
+    @property
+    def label(self) -> Label | None:
+        return self.choice.currentData()
+
+    def choose(self, label: Label | None) -> None:
+        self.choice.setCurrentIndex((*LABEL_WORDS, None).index(label))
 
 
 class RangeChip(FilterChip):

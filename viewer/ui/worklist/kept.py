@@ -5,6 +5,7 @@ from pathlib import Path
 
 from viewer.batch import Worklist
 from viewer.batch.listing import Listing
+from viewer.errors import WorklistError
 from viewer.reading import OperatingPoint
 
 
@@ -32,6 +33,30 @@ class Kept:
     point: OperatingPoint | None
 
 
+def open_worklist(path: Path, paths: list[Path], *, anew: bool) -> Worklist:
+    """Open the worklist of a batch to add to it.
+
+    Reading the same files and folders again goes on: whoever adds fifty files to a folder of a
+    hundred thousand, or had to stop in the middle, waits for fifty or for the rest, and a file
+    that changed is read again. Other files and folders begin another worklist, and so does
+    `anew`.
+
+    Raises
+    ------
+    WorklistError
+    """
+    _make_folder(path.parent)
+    if not anew and path.exists():
+        try:
+            worklist = Worklist.go_on(path)
+        except WorklistError:
+            return Worklist.create(path)  # of another version; says if it is in use
+        if set(worklist.request[0]) == set(paths):
+            return worklist
+        worklist.close()
+    return Worklist.create(path)
+
+
 def is_worklist(path: Path) -> bool:
     """Whether a file's name says that it is one; nothing is read for that."""
     return path.suffix == ".worklist"
@@ -56,3 +81,13 @@ def read_kept(path: Path) -> Kept:
         if threshold is None
         else OperatingPoint(name=name, threshold=threshold, description=""),
     )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorklistError(
+            f"The folder of the worklist can't be made: {error.strerror or error}.",
+            f"Check the permissions of {folder.parent} and the space on its disk.",
+        ) from error

@@ -94,10 +94,6 @@ class WorklistPage(QWidget):
         """At which the rows are judged; by default each at its own."""
         return self._point
 
-    @property
-    def veiled(self) -> bool:
-        return self._veiled
-
     def judge_at(self, point: OperatingPoint | None) -> None:
         """Give every row the verdict of an operating point."""
         if point != self._point:

@@ -1,10 +1,4 @@
-"""A batch, run beside the window: what it read is in its worklist, how far it is comes by signal.
-
-Reading the same files and folders again goes on with their worklist: whoever adds fifty files to a
-folder of a hundred thousand, or had to stop in the middle, waits for fifty or for the rest. A file
-that changed is read again. "Start anew" reads everything; other files and folders begin another
-worklist.
-"""
+"""A batch, run beside the window: its rows are in a worklist, its progress comes by signal."""
 
 import os
 from collections.abc import Sequence
@@ -12,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.batch import BatchControl, Progress, Row, Worklist, run_batch
-from viewer.errors import HilumError, WorklistError
+from viewer.batch import BatchControl, Progress, Row, run_batch
+from viewer.errors import HilumError
 from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
 from viewer.ui.worklist.easing import Easing
-from viewer.ui.worklist.kept import Kept, read_kept
+from viewer.ui.worklist.kept import Kept, open_worklist, read_kept
 
 _TICK_MS = 100
 
@@ -129,8 +123,7 @@ class BatchTask(QObject):
         anew: bool,
     ) -> Progress:
         reader = self._work.wait_for_reader(lambda reader: reader)
-        _make_folder(self._path.parent)
-        with self._worklist(paths, anew=anew) as worklist:
+        with open_worklist(self._path, paths, anew=anew) as worklist:
             worklist.note_request(paths)
             self.opened.emit(worklist.count > 0)
             progress = run_batch(
@@ -146,17 +139,6 @@ class BatchTask(QObject):
             if not control.cancelled:
                 worklist.note_complete()
         return progress
-
-    def _worklist(self, paths: list[Path], *, anew: bool) -> Worklist:
-        if not anew and self._path.exists():
-            try:
-                worklist = Worklist.go_on(self._path)
-            except WorklistError:
-                return Worklist.create(self._path)  # of another version; says if it is in use
-            if set(worklist.request[0]) == set(paths):
-                return worklist
-            worklist.close()
-        return Worklist.create(self._path)
 
     def _take_kept(self, kept: Kept) -> None:
         if kept.path == self._path:
@@ -192,13 +174,3 @@ class BatchTask(QObject):
         self._easing.end()
         self._timer.stop()
         self._progress = None
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorklistError(
-            f"The folder of the worklist can't be made: {error.strerror or error}.",
-            f"Check the permissions of {folder.parent} and the space on its disk.",
-        ) from error
