@@ -141,6 +141,21 @@ def test_what_was_read_before_the_batch_broke_is_written_and_gone_on_with(
     assert len(cells_of(tmp_path / "out.csv")) == 2
 
 
+def test_a_batch_that_broke_before_its_first_row_leaves_older_files_as_they_are(
+    classify: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    classify()
+
+    def break_down(**_: Any) -> None:
+        raise WorklistError("The disk is full.", "Make room on the disk.")
+
+    monkeypatch.setattr(classifying, "run_batch", break_down)
+    answer = classify()
+    assert answer.status == 2
+    assert "--resume" not in answer.err
+    assert len(cells_of(tmp_path / "out.csv")) == 2
+
+
 def test_the_worklist_may_lie_elsewhere(classify: Call, tmp_path: Path) -> None:
     place = tmp_path / "kept"
     classify("--worklist", place)

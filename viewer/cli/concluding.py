@@ -27,11 +27,12 @@ def conclude(
     """
     with finishing() as asked_to_end:
         errors = [ended.error] if ended.error else []
-        errors += results.write(worklist)
         counts, lacking, stopped = _Counts(0, 0), False, ended.waiting
         try:
             counts = _counts(worklist)
-            _show(worklist, ended.progress, counts, manner)
+            if counts.rows or not (errors or stopped):  # older files are worth more than empty ones
+                errors += results.write(worklist)
+                _show(worklist, ended.progress, counts, manner)
             if results.heatmaps and not (errors or stopped):
                 stopped = asked_to_end.is_set()
                 if not stopped:
@@ -39,7 +40,8 @@ def conclude(
                     stopped, lacking = drawn.cancelled, bool(drawn.failed)
         except HilumError as error:
             errors.append(error)
-        _say_what_went_wrong(errors, stopped, stays, manner)
+        goes_on = stays and counts.rows > 0
+        _say_what_went_wrong(errors, stopped, goes_on, manner)
         if errors:
             return WRONG_CALL
         if stopped:
@@ -84,11 +86,11 @@ def _summary(progress: Progress, failed: int) -> str:
 
 
 def _say_what_went_wrong(
-    errors: Sequence[HilumError], stopped: bool, stays: bool, manner: Manner
+    errors: Sequence[HilumError], stopped: bool, goes_on: bool, manner: Manner
 ) -> None:
     for error in errors:
         print_error(error)
     if stopped:
         manner.note("Stopped before the end; what was read is kept.")
-    if stays and (errors or stopped):
+    if goes_on and (errors or stopped):
         manner.note("The same call with --resume goes on from there.")
