@@ -10,7 +10,6 @@ from viewer.batch.labels import UNLABELLED, Label
 from viewer.batch.ranking import Counts
 
 BINS = 40
-EVEN_EDGES = np.linspace(0.0, 1.0, BINS + 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +37,16 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Binned:
-    """Facts counted once in bins, for the histograms at any threshold."""
+    """Facts counted once in bins, for the histograms at any threshold.
+
+    Attributes
+    ----------
+    edges : ndarray, (b + 1,), float64
+    places : ndarray, (b + 1,), int64
+        Of the edges in the ranking.
+    withheld : ndarray, (3, b), int64
+        As in `Histogram`, which no threshold changes.
+    """
 
     facts: Facts
     edges: NDArray[np.float64]
@@ -46,7 +54,7 @@ class Binned:
     withheld: Counts
 
     @classmethod
-    def of(cls, facts: Facts, edges: NDArray[np.float64] = EVEN_EDGES) -> "Binned":
+    def of(cls, facts: Facts, edges: NDArray[np.float64]) -> "Binned":
         places = facts.ranking.places(edges)
         places[-1] = len(facts.ranking.probability)
         withheld = np.zeros((3, len(edges) - 1), np.int64)
@@ -69,8 +77,3 @@ class Binned:
             below[:, upper] - below[:, between],
             self.withheld,
         )
-
-
-def histogram(facts: Facts, threshold: float, edges: NDArray[np.float64] = EVEN_EDGES) -> Histogram:
-    """Count radiographs by probability, label and verdict; those that failed have none."""
-    return Binned.of(facts, edges).at(threshold)

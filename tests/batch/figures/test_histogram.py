@@ -5,8 +5,14 @@ import pytest
 
 from tests.batch.figures.drawn import drawn, of
 from viewer.batch.facts import Facts, State
-from viewer.batch.histogram import EVEN_EDGES, histogram
+from viewer.batch.histogram import BINS, Binned, Histogram
 from viewer.batch.labels import UNLABELLED
+
+EDGES = np.linspace(0.0, 1.0, BINS + 1)
+
+
+def histogram(facts: Facts, threshold: float) -> Histogram:
+    return Binned.of(facts, EDGES).at(threshold)
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.3, 0.5, 0.513, 1.0])
@@ -22,7 +28,7 @@ def test_bins_hold_what_counting_one_by_one_gives(threshold: float, label: int) 
         "withheld": of_label & (facts.state == State.WITHHELD),
     }
     for name, those in expected.items():
-        counts, _ = np.histogram(facts.probability[those], EVEN_EDGES)
+        counts, _ = np.histogram(facts.probability[those], EDGES)
         np.testing.assert_array_equal(getattr(bars, name)[label], counts)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.batch.facts import Facts
-from viewer.batch.figures import confusion_matrix, figures_at, left_out
+from viewer.batch.figures import confusion_matrix, figures_table, left_out
 from viewer.ui.reading.labels import caption, plain_text
 from viewer.ui.texts import tr
 from viewer.ui.worklist.figures.figures_grid import FiguresGrid
@@ -53,7 +53,7 @@ class Agreement(QWidget):
             return
         counts = confusion_matrix(self._facts.ranking, threshold)
         self.matrix.show_counts(counts)
-        self.grid.show_figures((self._facts.auc, *figures_at(counts)))
+        self.grid.show_figures(figures_table(self._facts, threshold))
         self.roc.show_point(counts)
 
 
