@@ -13,9 +13,10 @@ import pytest
 
 from tests.imaging.decoding import tasks
 from tests.imaging.dicom.making import sample
-from viewer.errors import DamagedFileError, LimitExceededError
-from viewer.imaging.decoding import AtWork, conversation, decode, worker
+from viewer.errors import DamagedFileError, HilumError, LimitExceededError
+from viewer.imaging.decoding import AtWork, Conversation, conversation, decode, worker
 from viewer.imaging.decoding.worker import Worker
+from viewer.imaging.decoding.workers import Workers
 from viewer.imaging.dicom.dataset import parse_object
 from viewer.imaging.dicom.encapsulated import find_frame
 from viewer.imaging.dicom.form import read_form
@@ -177,3 +178,32 @@ def test_codecs_are_imported_before_computing_is_limited(name: str, module: str)
     fresh.end()
     assert succeeded
     assert not {it for it in late if it.split(".")[0] in (module, "pydicom", "numpy")}
+
+
+def test_processes_beyond_the_useful_number_end_after_a_batch_and_not_while_it_runs() -> None:
+    workers, at_work = Workers(most_idle=1), AtWork()
+    batch = [Conversation(workers, at_work) for _ in range(3)]
+    first = {it.call(tasks.process) for it in batch}
+    for it in batch:
+        it.end()
+    again = {it.call(tasks.process) for it in batch}
+    assert again == first
+    for it in batch:
+        it.end()
+    single = Conversation(workers)
+    assert single.call(tasks.process) in first
+    single.end()
+    assert len(workers._idle) == 1
+    workers._idle.pop().end()
+
+
+def test_a_batchs_processes_end_together_and_who_waits_for_them_goes_on() -> None:
+    at_work = AtWork()
+    waiting = Conversation(Workers(most_idle=1), at_work)
+    threading.Timer(0.3, at_work.end).start()
+    begun = time.monotonic()
+    with pytest.raises(HilumError, match="given up"):
+        waiting.call(tasks.sleep, 60.0)
+    assert time.monotonic() - begun < 10.0
+    with pytest.raises(HilumError, match="given up"):
+        waiting.call(tasks.process)

@@ -12,8 +12,8 @@ would have to pass; what remains to be written here is less than what it takes t
 
 Processes are spawned and never forked, since Qt and ONNX Runtime have threads running. They ignore
 what asks a whole group of processes to end: the program may still need their answers, and ends
-them when it does. Pixels come back through the pipe: shared memory was measured to be no faster over all, and may be missing
-or tiny in a container.
+them when it does. Pixels come back through the pipe: shared memory was measured to be no faster
+over all, and may be missing or tiny in a container.
 
 A worker's memory is limited by the kernel on Linux, and its computing on macOS as well. Windows
 and macOS have no limit of memory that a process can set for itself; there the sizes that a file

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from typing import Any
 
-from viewer.errors import DamagedFileError, LimitExceededError
+from viewer.errors import DamagedFileError, HilumError, LimitExceededError
 from viewer.imaging.decoding.child import FOR_THE_PROGRAM, serve
 from viewer.imaging.decoding.limits import ended_by_time
 from viewer.imaging.decoding.messages import receive, send
@@ -45,7 +45,7 @@ class Worker:
 
         Raises
         ------
-        LimitExceededError
+        HilumError
             If the system grants no further process.
         """
         self._pipe, childs_end = _SPAWN.Pipe()
@@ -58,7 +58,7 @@ class Worker:
                 self._process.start()
         except OSError as error:
             self._pipe.close()
-            raise LimitExceededError(
+            raise HilumError(
                 f"No process for the decoder can be started: {error.strerror}.",
                 "Close other programs, and try again.",
             ) from error

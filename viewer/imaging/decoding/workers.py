@@ -37,10 +37,12 @@ class Workers:
             return None
 
     def keep(self, worker: Worker) -> None:
-        if len(self._idle) < self._most_idle:
-            self._idle.append(worker)
-        else:
-            worker.end()
+        self._idle.append(worker)
+
+    def end_spare(self) -> None:
+        """End what is idle beyond the useful number."""
+        while len(self._idle) > self._most_idle and (spare := self.take_idle()):
+            spare.end()
 
 
 class Conversation:
@@ -67,6 +69,8 @@ class Conversation:
             worker.end()  # it may be dying, and would take the next task with it
         else:
             self._workers.keep(worker)
+        if self._at_work is None:  # a batch needs again what idles for a moment
+            self._workers.end_spare()
 
     def _call(self, function: Callable[..., _R], arguments: tuple[Any, ...], limited: bool) -> _R:
         unpickled = tuple(PickleBuffer(it) if isinstance(it, bytes) else it for it in arguments)
