@@ -3,6 +3,7 @@
 import builtins
 import platform
 import socket
+import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 import tests.batch.ray_environment  # noqa: F401
 from tests.batch.files import write_jpegs
-from viewer.batch.cluster.connection import connected
+from viewer.batch.cluster import connection
+from viewer.batch.cluster.connection import Head, connected
 from viewer.batch.cluster.shard_reader import ShardReader, Work
 from viewer.batch.cluster.shards import Shard, after_death
 from viewer.batch.cluster.staff import Staff, staff_for
@@ -154,3 +156,14 @@ def test_how_to_install_ray_is_told_where_it_is_not(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ClusterError) as told, connected("auto"):
         pass
     assert 'pip install "hilum[cluster]"' in told.value.hint
+
+
+def test_a_head_that_is_gone_for_long_ends_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_HEAD_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        head = Head(f"127.0.0.1:{server.getsockname()[1]}")
+        assert head.answers()
+    assert not head.answers()
+    time.sleep(0.2)
+    with pytest.raises(ClusterError, match="head of the Ray cluster is gone"):
+        head.answers()

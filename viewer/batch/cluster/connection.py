@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ LOCAL = "local"
 """The address of a cluster that is this machine alone, started for one batch."""
 
 _KNOCK_SECONDS = 5.0
+_HEAD_SECONDS = 20.0
+"""How long the head may be gone. Ray itself ends the program after a minute, without a word."""
+
 _TOKEN = Path("~/.ray/auth_token").expanduser()
 _OBJECT_STORE_BYTES = 200 * 1024**2
 """Of a local cluster: a model, and what some shards became. Ray's own choice is a third of the
@@ -30,8 +34,37 @@ QUIET = {
 }
 
 
+class Head:
+    """The machine that keeps a cluster together."""
+
+    def __init__(self, address: str) -> None:
+        host, port = address.rsplit(":", 1)
+        self._place = host.strip("[]"), int(port)
+        self._seen = time.monotonic()
+
+    def answers(self) -> bool:
+        """Whether the head is there: where it isn't, asking Ray anything may hang.
+
+        Raises
+        ------
+        ClusterError
+            If it has been gone for too long.
+        """
+        try:
+            socket.create_connection(self._place, 1.0).close()
+        except OSError as error:
+            if time.monotonic() - self._seen > _HEAD_SECONDS:
+                raise ClusterError(
+                    "The head of the Ray cluster is gone; what was read is kept.",
+                    "Start the cluster again, and go on with the same worklist.",
+                ) from error
+            return False
+        self._seen = time.monotonic()
+        return True
+
+
 @contextmanager
-def connected(address: str) -> Iterator[None]:
+def connected(address: str) -> Iterator[Head]:
     """Be connected to the cluster, quietly.
 
     Parameters
@@ -78,7 +111,7 @@ def connected(address: str) -> Iterator[None]:
             "This machine must be part of it, and all need the same Ray, Python and Ray token.",
         ) from error
     try:
-        yield
+        yield Head(ray.get_runtime_context().gcs_address)
     finally:
         ray.shutdown()
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from viewer.batch.cluster.connection import Head
 from viewer.batch.cluster.shard_reader import ShardReader, Work
 from viewer.batch.cluster.shards import Shard
-from viewer.batch.cluster.staff import Staff, staff_for
+from viewer.batch.cluster.staff import staff_for
 from viewer.batch.outcome import Outcome
 from viewer.errors import ClusterError
 
@@ -16,7 +17,7 @@ _UNDER_WAY = 2
 """Shards that a worker has at most: the one that it reads, and one for it to go on with."""
 
 _LOOK_ROUND_SECONDS = 5.0
-"""Between two looks at how many machines there are."""
+"""Between two looks at how many machines there are; another follows the end of a worker."""
 
 _START_SECONDS = 180.0
 """Until some worker has started; the cluster may be at other work."""
@@ -62,16 +63,16 @@ class Crew:
     A worker that is gone is replaced. Where it runs is Ray's decision.
     """
 
-    def __init__(self, work: Work, model: bytes) -> None:
+    def __init__(self, work: Work, model: bytes, head: Head) -> None:
         import ray
 
         self._ray = ray
+        self._head = head
         self._work = work
         self._model = ray.put(model)
         self._actor_class = ray.remote(ShardReader)
         self._starting: dict[Any, Any] = {}
         self._workers: list[Worker] = []
-        self._staff = Staff(0, 0, 0)
         self._next_look = 0.0
         self._failed_starts = 0
         self._idle_since = self._last_start = time.monotonic()
@@ -95,15 +96,13 @@ class Crew:
         ProviderUnavailableError
             If no machine of the cluster has what the model is to run on.
         ClusterError
-            If for minutes there was no worker.
+            If for minutes there was no worker, or the cluster is gone.
         """
         now = time.monotonic()
         if now >= self._next_look:
-            nodes = [node["Resources"] for node in self._ray.nodes() if node["Alive"]]
-            self._staff = staff_for(nodes, self._work.provider)
             self._next_look = now + _LOOK_ROUND_SECONDS
-        while len(self._workers) + len(self._starting) < self._staff.count:
-            self._start()
+            if self._head.answers():
+                self._start_missing()
         if self._workers:
             self._idle_since = now
         elif now - self._idle_since > _START_SECONDS:
@@ -112,12 +111,14 @@ class Crew:
                 "`ray status` says what they are doing; go on later with the same worklist.",
             )
 
-    def _start(self) -> None:
-        staff = self._staff
+    def _start_missing(self) -> None:
+        nodes = [node["Resources"] for node in self._ray.nodes() if node["Alive"]]
+        staff = staff_for(nodes, self._work.provider)
         taking = {"num_cpus": staff.cpus, "num_gpus": staff.gpus}
-        actor = self._actor_class.options(**taking).remote()
-        self._starting[actor.open.remote(self._work, self._model, staff.jobs)] = actor
-        self._last_start = time.monotonic()
+        for _ in range(staff.count - len(self._workers) - len(self._starting)):
+            actor = self._actor_class.options(**taking).remote()
+            self._starting[actor.open.remote(self._work, self._model, staff.jobs)] = actor
+            self._last_start = time.monotonic()
 
     def free(self) -> Iterator[Worker]:
         """Workers that may have one more shard, those with nothing to do first."""
@@ -174,6 +175,7 @@ class Crew:
         except self._ray.exceptions.RayError as error:
             self._ray.kill(actor)
             self._failed_starts += 1
+            self._next_look = 0.0
             if self._failed_starts >= _MOST_FAILED_STARTS:
                 *_, reason = str(error).strip().splitlines() or [type(error).__name__]
                 raise ClusterError(
@@ -193,6 +195,7 @@ class Crew:
             # Gone, unreachable, or with its machine, which may hold what it had read.
             self._ray.kill(worker.actor)
             self._workers.remove(worker)
+            self._next_look = 0.0
             _, *waiting = (shard for _, shard in worker.under_way)
             return Lost(shard, waiting)
         worker.under_way.popleft()

@@ -71,7 +71,7 @@ def run_on_cluster(
     """
     content = read_bytes(model or resources.shipped_model())
     work = Work(version("hilum"), reader.identity.sha256, provider, point)
-    with connected(address), Crew(work, content) as crew:
+    with connected(address) as head, Crew(work, content, head) as crew:
         worklist.judge_again(work.model_sha256, point)
         batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
         batch.on_kept = on_kept
