@@ -18,7 +18,7 @@ from tests.cli.tables import cells_of
 from viewer.batch import BatchControl, Progress, Row
 from viewer.cli import batch, results, rewriting
 from viewer.cli import classify as classifying
-from viewer.cli.manner import Manner
+from viewer.cli.console import print_note
 from viewer.errors import ExportError
 
 pytestmark = pytest.mark.skipif(
@@ -96,13 +96,13 @@ def test_a_file_that_changes_is_read_again_and_has_one_row(watch: Watch, tmp_pat
 def test_a_folder_that_is_not_there_is_waited_for_with_a_note(
     watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    noted, note = threading.Event(), Manner.note
+    noted = threading.Event()
 
-    def note_and_tell(manner: Manner, sentence: str) -> None:
-        note(manner, sentence)
+    def note_and_tell(sentence: str) -> None:
+        print_note(sentence)
         noted.set()
 
-    monkeypatch.setattr(Manner, "note", note_and_tell)
+    monkeypatch.setattr(batch, "print_note", note_and_tell)
 
     def come() -> None:
         noted.wait(PATIENCE_SECONDS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.batch import BatchControl, Progress, Row, Worklist
 from viewer.batch.export.json_lines import json_line
 from viewer.batch.watching import PAUSE_SECONDS, watch_radiographs
+from viewer.cli.console import print_note
 from viewer.cli.json_output import JsonOutput
 from viewer.cli.manner import Manner
 from viewer.cli.progress_shown import progress_shown
@@ -60,7 +61,7 @@ class Ended:
 class Files:
     """The files of a request, counted as they are found; without an end where they are watched."""
 
-    def __init__(self, request: Request, manner: Manner) -> None:
+    def __init__(self, request: Request) -> None:
         self._stopped = threading.Event()
         self.count = 0
         if request.watch:
@@ -68,7 +69,7 @@ class Files:
                 request.paths,
                 self._stopped,
                 PAUSE_SECONDS,
-                on_missing=lambda path: manner.note(f"{path} is not there; waiting for it."),
+                on_missing=lambda path: print_note(f"{path} is not there; waiting for it."),
             )
         else:
             self._files = _some_radiographs(request.paths)
@@ -103,7 +104,7 @@ def _read(
         files.stop()
         control.cancel()
 
-    rewriting = Rewriting(lambda: results.write_csv(worklist), manner)
+    rewriting = Rewriting(lambda: results.write_csv(worklist))
     output = JsonOutput(stop)
     with (
         stopping(stop),

@@ -133,14 +133,16 @@ def classify(
     reader = Reader.open(model, Provider.CPU if ray else provider)
     point = reader.operating_point(operating_point)
     manner = Manner(json, quiet)
-    run: Callable[..., Progress] = partial(run_batch, reader=reader, point=point, jobs=jobs)
+    run: Callable[..., Progress]
     if ray:
-        run = partial(
-            run_on_cluster, address=ray, reader=reader, model=model, point=point, provider=provider
-        )
-    request = Request(paths, watch, run)
-    files = Files(request, manner)
+        run = partial(run_on_cluster, address=ray, model=model, provider=provider)
+    else:
+        run = partial(run_batch, jobs=jobs)
+    request = Request(paths, watch, partial(run, reader=reader, point=point))
+    files = Files(request)
     manner.say(_introduction(reader, point, f"the Ray cluster {ray}" if ray else reader.provider))
+    if watch:
+        manner.say("Waiting for files until Ctrl+C or a request to terminate.")
     with (
         # Else a request to terminate would leave a worklist behind, and patients' names with it.
         interrupted_by_signals(),

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from viewer.cli.manner import Manner
+from viewer.cli.console import print_note
 from viewer.errors import HilumError
+from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 PAUSE_SECONDS = 30.0
 
@@ -18,9 +19,8 @@ _PAUSE_PER_WRITE = 20.0
 class Rewriting:
     """Calls `write` in a thread soon after `changed` was called, and then not again too soon."""
 
-    def __init__(self, write: Callable[[], object], manner: Manner) -> None:
+    def __init__(self, write: Callable[[], object]) -> None:
         self._write = write
-        self._manner = manner
         self._failing = False
         self._changed = threading.Event()
         self._ended = threading.Event()
@@ -58,8 +58,10 @@ class Rewriting:
         try:
             self._write()
             self._failing = False
-        except HilumError as error:
+        except Exception as error:
+            if not isinstance(error, HilumError):
+                log_unforeseen("While a table was written", error)
             # Another program may hold the file for a while; in the end it is told in any case.
             if not self._failing:
-                self._manner.note(f"{error.sentence} It is tried again.")
+                print_note(f"{as_hilum_error(error).sentence} It is tried again.")
             self._failing = True
