@@ -15,7 +15,8 @@ from tests.data import CHEST_DICOM
 from tests.imaging.archives import write_zip
 from tests.imaging.decoding import tasks
 from tests.stand_in import stand_in_card, write_stand_in
-from viewer.batch import Worklist, judged
+from viewer.batch import Row, Worklist, judged
+from viewer.batch.contents import Turn
 from viewer.imaging import find_radiographs
 from viewer.imaging import held as held_module
 from viewer.reading import PreparedRadiograph, Provider, Reader, Reading
@@ -153,6 +154,29 @@ def test_twins_of_a_file_whose_reading_fails_are_each_tried(
     batch(files, reader=ReaderThat(reader, read), jobs=4)
     assert sum(row.failed for row in worklist.rows()) == 2
     assert worklist.count == 8
+
+
+def test_twins_under_way_share_what_is_wrong_with_their_bytes(
+    batch: Batch, worklist: Worklist, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = write_jpegs(tmp_path / "jpeg", 4)
+    asked: list[str] = []
+    together = threading.Barrier(len(files))
+    twin = Turn.twin
+
+    def ask_together(turn: Turn, sha256: str) -> Row | None:
+        together.wait()
+        row = twin(turn, sha256)
+        asked.append("read" if row is None else row.error)
+        return row
+
+    monkeypatch.setattr(Turn, "twin", ask_together)
+    monkeypatch.setattr(held_module, "_prepare_held", tasks.linger_and_die)
+    batch(files, jobs=len(files))
+    rows = list(worklist.rows())
+    assert [row.file for row in rows] == files
+    assert {row.error for row in rows} == {"The decoder stopped on this file."}
+    assert asked.count("read") == 1
 
 
 def test_a_file_that_kills_its_decoder_costs_no_other(

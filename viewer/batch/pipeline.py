@@ -190,8 +190,9 @@ class _Batch:
 
     def _read(self, found: Found) -> None:
         position, file, stamp = found
-        with self._contents.each_once() as twin:
-            outcome = read_file(file, stamp, self._reader, self._point, twin, self._at_work)
+        with self._contents.each_once() as turn:
+            outcome = read_file(file, stamp, self._reader, self._point, turn.twin, self._at_work)
+            turn.outcome = outcome
             if self._stopped:
                 return
             if outcome.row.failed:
