@@ -61,9 +61,11 @@ def test_another_model_than_the_tables_is_named_and_status_one(
 ) -> None:
     other = tmp_path / "other.onnx"
     write_stand_in(other, stand_in_card().model_copy(update={"version": "0.0.2"}))
+    sentence = "The table was written with another model: Stand-in 0.0.1.\n"
     answer = hilum("verify", table, "--model", other)
     assert answer.status == 1
-    assert "The table was written with another model: Stand-in 0.0.1." in answer.out
+    assert sentence in answer.out
+    assert hilum("verify", table, "--model", other, "--quiet") == Answer(1, "", sentence)
 
 
 def test_json_is_a_line_for_each_file_then_and_now(

@@ -58,11 +58,12 @@ def verify_table(
     if manner.shows_tables:
         print_drift(drifted, tally.summary)
     manner.say(summary_in_words(tally.summary))
-    if manner.quiet and tally.summary.drifted:
+    tell_drift = print_note if quiet else manner.say
+    if quiet and tally.summary.drifted:
         same, compared = tally.summary.changes[Change.SAME], sum(tally.summary.changes.values())
-        print_note(f"{compared - same:,} of {files_in_words(compared)} drifted.")
+        tell_drift(f"{compared - same:,} of {files_in_words(compared)} drifted.")
     for name in others:
-        manner.say(f"The table was written with another model: {name}.")
+        tell_drift(f"The table was written with another model: {name}.")
     if not complete:
         manner.note("Stopped before the end.")
         raise typer.Exit(INTERRUPTED)
