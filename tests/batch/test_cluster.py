@@ -118,6 +118,15 @@ def _workers(told: Path) -> list[int]:
     return [int(file.name) for file in told.iterdir() if file.name.isdigit()]
 
 
+def _kill_who_waits(told: Path) -> None:
+    deadline = time.monotonic() + 60.0
+    while not told.joinpath("waits").exists():
+        if time.monotonic() > deadline:
+            return
+        time.sleep(0.01)
+    os.kill(int(told.joinpath("waits").read_text()), signal.SIGKILL)
+
+
 def _files_read(told: Path) -> list[str]:
     return told.joinpath("read").read_text().split()
 
@@ -161,19 +170,17 @@ def test_a_worker_that_is_killed_costs_its_shard_being_read_again_and_no_row(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(running, "FILES_PER_SHARD", 5)
-    files = _different_jpegs(tmp_path / "jpeg", 40)
+    files = _different_jpegs(tmp_path / "jpeg", 30)
+    files[3] = files[3].rename(tmp_path / "jpeg" / "waiting.jpg")
     write_bad_files(tmp_path / "bad")
     files += sorted((tmp_path / "bad").iterdir())
-    killed: list[int] = []
-
-    def kill_one(_row: Row, _progress: Progress) -> None:
-        if not killed and len(_workers(told)) == 2:
-            killed.append(_workers(told)[0])
-            os.kill(killed[0], signal.SIGKILL)
-
-    rows = [row for row, _ in on_cluster(files, on_row=kill_one)]
+    killing = threading.Thread(target=_kill_who_waits, args=(told,))
+    killing.start()
+    try:
+        rows = [row for row, _ in on_cluster(files)]
+    finally:
+        killing.join()
     assert capfd.readouterr() == ("", "")
-    assert killed
     assert len(set(_files_read(told))) == len(files) < len(_files_read(told))
     assert sorted(row.file for row in rows) == sorted(files)
     undisturbed, pictures = _read_here(files, stand_in_model, tmp_path)
