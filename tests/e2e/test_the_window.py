@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import OpenWindow
 from tests.e2e.test_opening_radiographs import wait_for_reading, wait_until_settled
-from tests.pictures import write_normal, write_pneumonia
+from tests.pictures import write_many, write_normal, write_pneumonia
 from tests.worklists import settle
 from viewer.reading import Reader
 from viewer.ui.dialogs.help import KeysDialog
@@ -75,9 +75,7 @@ def test_closed_by_its_title_bar_in_the_middle_of_a_batch_the_window_keeps_what_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(40):
-        write_normal(folder / f"{number:02}.png")
+    write_many(folder, 40)
     go_on, read = threading.Event(), Reader.read_prepared
     count = iter(range(1000))
 

@@ -78,7 +78,7 @@ THUMBNAIL = Column("thumbnail", later("Picture"), 64, None, lambda _shown: "", d
 VERDICT = Column(
     "verdict",
     later("Verdict"),
-    120,
+    126,
     Field.VERDICT,
     lambda shown: look_of(shown.row.verdict).word,
     default=True,

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from viewer.ui.worklist.verdict_filter import VerdictFilter
 
 _UNFILTERED = (Field.VERDICT, Field.ELAPSED, None)
 _KINDS = {Field.PROBABILITY: RangeChip, Field.LABEL: LabelChip}
-_SEARCH_WIDTH = 260
+_SEARCH_WIDTHS = 120, 280
 
 
 class FilterBar(QWidget):
@@ -39,7 +38,8 @@ class FilterBar(QWidget):
         self.search.setAccessibleName(tr("Search file, patient, date, remark and UID"))
         self.search.setToolTip(self.search.accessibleName())
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_WIDTHS[0])
+        self.search.setMaximumWidth(_SEARCH_WIDTHS[1])
         self.search.addAction(icon("magnify"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.changed)
         self.add = QToolButton()
@@ -54,7 +54,11 @@ class FilterBar(QWidget):
                     lambda _checked=False, column=column: self._begin(column)
                 )
         self.add.setMenu(self.menu)
-        self.clear_button = QPushButton(tr("Clear filters"))
+        self.clear_button = QToolButton()
+        self.clear_button.setObjectName("chip")
+        self.clear_button.setIcon(icon("filter-off-outline"))
+        self.clear_button.setToolTip(tr("Clear filters"))
+        self.clear_button.setAccessibleName(tr("Clear filters"))
         self.clear_button.clicked.connect(self.clear)
         self._chips: list[FilterChip] = []
         self._lay_out()
@@ -139,7 +143,7 @@ class FilterBar(QWidget):
         first.addWidget(self.verdicts)
         first.addStretch(1)
         first.addWidget(self.clear_button)
-        first.addWidget(self.search)
+        first.addWidget(self.search, 1000)
         first.addWidget(self.add)
         self._second = QWidget()
         self._line = QHBoxLayout(self._second)

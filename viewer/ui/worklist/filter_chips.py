@@ -18,6 +18,7 @@ from viewer.ui.worklist.columns import LABEL_WORDS, NO_LABEL, Column
 
 _FIELD_WIDTH = 130
 _STEP = 0.05
+_MARGIN = 7
 
 
 class FilterChip(QFrame):
@@ -106,7 +107,9 @@ class RangeChip(FilterChip):
         spin = QDoubleSpinBox()
         spin.setRange(0.0, 1.0)
         spin.setDecimals(3)
-        spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        spin.setObjectName("threshold")
+        # The style sheet's padding is lost on a field whose buttons are not shown.
+        spin.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
         spin.setSingleStep(_STEP)
         spin.setValue(value)
         spin.setAccessibleName(f"{self.column.title} {words}")

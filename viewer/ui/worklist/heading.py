@@ -58,7 +58,8 @@ class Heading(QHeaderView):
         for place, name in enumerate(order):
             self.moveSection(self.visualIndex(by_name[name]), place)
         for section, column in enumerate(COLUMNS):
-            wanted = min(widths.get(column.name, column.width), _MOST_WIDTH)
+            usual = column.width * self._preferences.current.text_size // 100
+            wanted = min(widths.get(column.name, usual), _MOST_WIDTH)
             self.resizeSection(section, max(wanted, self.sectionSizeHint(section)))
             self.setSectionHidden(section, column.name not in order)
             self._toggles[section].setChecked(column.name in order)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -93,6 +93,11 @@ class WorklistPage(QWidget):
     def point(self) -> OperatingPoint | None:
         """At which the rows are judged; by default each at its own."""
         return self._point
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as with the filters, which are in sight once there are rows."""
+        least, margins = super().minimumSizeHint(), 2 * MARGIN
+        return least.expandedTo(QSize(self.filters.minimumSizeHint().width() + margins, 0))
 
     def judge_at(self, point: OperatingPoint | None) -> None:
         """Give every row the verdict of an operating point."""

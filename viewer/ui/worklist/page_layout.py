@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.commands.commands import Commands
+from viewer.ui.icons import icon
 from viewer.ui.notices import action_button
 from viewer.ui.texts import tr
 
@@ -37,7 +38,8 @@ def lay_out(page: "WorklistPage", commands: Commands) -> tuple[QStackedWidget, Q
     figures.setObjectName("chip")
     columns = QToolButton()
     columns.setObjectName("chip")
-    columns.setText(tr("Columns"))
+    columns.setIcon(icon("table-column"))
+    columns.setAccessibleName(tr("Columns"))
     columns.setToolTip(tr("Choose the columns of the table"))
     columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     columns.setMenu(page.table.heading.menu)

@@ -59,3 +59,4 @@ class VerdictFilter(QWidget):
             text = f"{count} {look_of(verdict).word.lower()}"
             button.setText(f" {text}")  # else it would touch the icon
             button.setAccessibleName(text)
+            button.setMinimumWidth(button.sizeHint().width())  # a count is never cut off
