@@ -216,7 +216,7 @@ class Work(QObject):
             return
         if arrival.last:
             self.ended.emit(arrival.subject)
-        if _asker_is_gone(arrival.on_answer):
+        if asker_is_gone(arrival.on_answer):
             return
         if arrival.error is None:
             arrival.on_answer(arrival.value)
@@ -227,7 +227,7 @@ class Work(QObject):
         arrival.on_failure(as_hilum_error(arrival.error))
 
 
-def _asker_is_gone(on_answer: Callable[[Any], None]) -> bool:
+def asker_is_gone(on_answer: Callable[[Any], None]) -> bool:
     """Whether the object that asked was deleted, as with a window that made room for another."""
     method = on_answer.func if isinstance(on_answer, partial) else on_answer
     asker = getattr(method, "__self__", None)

@@ -8,7 +8,7 @@ from typing import Any
 from viewer.batch.listing import Listing
 from viewer.errors import HilumError
 from viewer.ui.texts import said
-from viewer.ui.work import Lane, Work
+from viewer.ui.work import Lane, Work, asker_is_gone
 
 
 class Asker:
@@ -43,8 +43,9 @@ class Asker:
         self._under_way, self._next = False, None
 
     def _answered(self, answer: Any) -> None:
-        self._ask_next()
-        self._on_answer(answer)
+        if not asker_is_gone(self._on_answer):
+            self._ask_next()
+            self._on_answer(answer)
 
     def _failed(self, error: HilumError) -> None:
         self._ask_next()

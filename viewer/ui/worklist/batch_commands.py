@@ -44,8 +44,9 @@ class BatchCommands(QObject):
         self._batch.start(paths, self._desk.operating_point, anew=anew)
 
     def look_at(self, worklist: Path) -> None:
-        """Look at a worklist from elsewhere."""
-        self._batch.look_at(worklist)
+        """Look at a worklist from elsewhere, unless a batch fills the one that is here."""
+        if not self._batch.running:
+            self._batch.look_at(worklist)
 
     def _ask_folder(self) -> None:
         folder = asking.ask_for_folder(self._window, tr("Read a folder of radiographs"))
