@@ -25,8 +25,8 @@ _START_SECONDS = 180.0
 _HOPE_SECONDS = 30.0
 """Until the others have started, where those that have see no file."""
 
-_MOST_FAILED_STARTS = 5
-"""In a row."""
+_MOST_FAILED_STARTS = 3
+"""Before any has succeeded; later, one machine may be at fault, and the others go on."""
 
 
 @dataclass(slots=True, eq=False)
@@ -175,8 +175,7 @@ class Crew:
         except self._ray.exceptions.RayError as error:
             self._ray.kill(actor)
             self._failed_starts += 1
-            self._next_look = 0.0
-            if self._failed_starts >= _MOST_FAILED_STARTS:
+            if not self._workers and self._failed_starts >= _MOST_FAILED_STARTS:
                 *_, reason = str(error).strip().splitlines() or [type(error).__name__]
                 raise ClusterError(
                     f"The workers of the cluster can't be started. Ray says: {reason}",
