@@ -67,7 +67,7 @@ def connect(path: Path, prepare: Callable[[Path, sqlite3.Connection], None]) -> 
     WorklistError
     """
     with told_as_worklist_error(path):
-        # Each statement is its own transaction: with WAL and NORMAL that costs no fsync, and
+        # Each row is a transaction of its own: with WAL and NORMAL that costs no fsync, and
         # a killed program loses no row.
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:

@@ -123,9 +123,9 @@ class Worklist:
         """
         row, stamp, picture = outcome.row, outcome.stamp, outcome.picture
         size, modified = (stamp.size, stamp.modified) if stamp else (None, None)
-        with self._alone() as connection:
+        with self._alone() as connection, connection:  # the second one commits or rolls back
+            connection.execute("BEGIN IMMEDIATE")
             if picture is not None:
-                # Before the row: whoever finds the row finds the picture.
                 key = (row.sha256, row.model_sha256)
                 connection.execute(ADD_PICTURE, (*key, *picture_to_record(picture)))
             connection.execute(ADD, (position, size, modified, *row_to_record(row)))
