@@ -20,7 +20,8 @@ _ERRORS_ONLY = ("viewer/trouble/",)
 
 _PROSE = re.compile(r"(?=.*[a-z]{2}).*\S \S", re.DOTALL)
 _NO_PROSE = re.compile(
-    r"PRAGMA |SELECT |INSERT |BEGIN |DROP |\s*CREATE |.*%s|.*\[0-9\]|\w+\[.*\]$", re.DOTALL
+    r"\s*(?:PRAGMA |SELECT |INSERT |UPDATE |DELETE |BEGIN |DROP |CREATE )|.*%s|.*\[0-9\]|\w+\[.*\]$",
+    re.DOTALL,
 )
 _FOR_US = {"RuntimeError", "ValueError", "TypeError", "AssertionError", "log_unforeseen"}
 """Calls whose words a person never sees."""
@@ -35,6 +36,11 @@ PUT_TOGETHER = {
 """Single words, and sentences that no one literal shows whole."""
 
 NOT_SHOWN = {
+    "viewer/batch/cluster/connection.py": None,
+    "viewer/batch/cluster/crew.py": None,
+    "viewer/batch/cluster/running.py": None,
+    "viewer/batch/cluster/shard_reader.py": None,
+    "viewer/batch/cluster/staff.py": None,
     "viewer/batch/export/excel.py": ("Hilum worklist", "Research use only, not a medical device."),
     "viewer/batch/export/heatmaps.py": (
         "Research use only, not a medical device.",
@@ -44,9 +50,13 @@ NOT_SHOWN = {
     "viewer/batch/export/report/groups.py": None,
     "viewer/batch/in_order.py": None,
     "viewer/batch/kept_table.py": None,
-    "viewer/batch/pipeline.py": ("While a file was read",),
+    "viewer/batch/listing.py": None,
+    "viewer/batch/pipeline.py": ("While a file was read", "read {0}"),
+    "viewer/batch/query.py": None,
+    "viewer/batch/statements.py": None,
     "viewer/batch/verifying.py": None,
     "viewer/imaging/archive/contents.py": ("(member {0})",),
+    "viewer/imaging/held.py": ("asked without holding",),
     "viewer/imaging/archive/lending.py": ("read outside of lent()",),
     "viewer/imaging/decoding/child.py": ("In the decoder's process:\n",),
     "viewer/imaging/dicom/codestream.py": None,
