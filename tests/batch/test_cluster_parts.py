@@ -3,6 +3,8 @@
 import builtins
 import platform
 import socket
+import subprocess
+import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -167,3 +169,8 @@ def test_a_head_that_is_gone_for_long_ends_the_batch(monkeypatch: pytest.MonkeyP
     time.sleep(0.2)
     with pytest.raises(ClusterError, match="head of the Ray cluster is gone"):
         head.answers()
+
+
+def test_ray_is_imported_only_where_a_cluster_is_asked_for() -> None:
+    program = "import sys, viewer.cli; sys.exit('ray' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
