@@ -150,7 +150,7 @@ def classify(
     ):
         kept.note_request([Path(os.path.abspath(path)) for path in paths])
         ended = read_batch(request, files, kept, results, manner)
-        raise typer.Exit(conclude(ended, kept, results, manner, stays=path is not None))
+        raise typer.Exit(conclude(ended, kept, point, results, manner, stays=path is not None))
 
 
 def _introduction(reader: Reader, point: OperatingPoint, where: str) -> str:

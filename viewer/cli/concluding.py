@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.batch import Progress, Worklist
+from viewer.cli.agreement import print_agreement
 from viewer.cli.batch import Ended
 from viewer.cli.console import duration_in_words, files_in_words, print_error, print_note
 from viewer.cli.heatmaps import write_heatmaps
@@ -13,10 +14,17 @@ from viewer.cli.row_tables import print_worklist
 from viewer.cli.statuses import INTERRUPTED, SOME_FAILED, WRONG_CALL
 from viewer.cli.stopping import finishing
 from viewer.errors import HilumError
+from viewer.reading import OperatingPoint
 
 
 def conclude(
-    ended: Ended, worklist: Worklist, results: Results, manner: Manner, *, stays: bool
+    ended: Ended,
+    worklist: Worklist,
+    point: OperatingPoint,
+    results: Results,
+    manner: Manner,
+    *,
+    stays: bool,
 ) -> int:
     """Write and show what was read, say what went wrong, and give the exit status.
 
@@ -32,7 +40,7 @@ def conclude(
             counts = _counts(worklist)
             if counts.rows or not (errors or stopped):  # older files are worth more than empty ones
                 errors += results.write(worklist)
-                _show(worklist, ended.progress, counts, manner)
+                _show(worklist, point, ended.progress, counts, manner)
             if results.heatmaps and not (errors or stopped):
                 stopped = asked_to_end.is_set()
                 if not stopped:
@@ -67,9 +75,16 @@ def _counts(worklist: Worklist) -> _Counts:
     return _Counts(rows, failed)
 
 
-def _show(worklist: Worklist, progress: Progress | None, counts: _Counts, manner: Manner) -> None:
+def _show(
+    worklist: Worklist,
+    point: OperatingPoint,
+    progress: Progress | None,
+    counts: _Counts,
+    manner: Manner,
+) -> None:
     if manner.shows_tables:
         print_worklist(worklist.rows(), counts.rows)
+        print_agreement(worklist, point)
     if progress:
         manner.say(_summary(progress, counts.failed))
     if manner.quiet and counts.failed:
