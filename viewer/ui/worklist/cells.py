@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QStandardItem
 
+from viewer.batch import Row
 from viewer.ui.looks import look_of
 from viewer.ui.texts import said
 from viewer.ui.tips import plain_tip
@@ -24,15 +25,20 @@ class Cells:
     def of(self, shown: Shown) -> list[QStandardItem]:
         return [self._item(column, shown) for column in COLUMNS]
 
+    def judge(self, item: QStandardItem, row: Row) -> None:
+        """Let a cell of the verdict's column say another one."""
+        look = look_of(row.verdict)
+        item.setText(look.word)
+        item.setIcon(self._icons.icon(look))
+        item.setForeground(QColor(look.colour))
+
     def _item(self, column: Column, shown: Shown) -> QStandardItem:
         row, text = shown.row, column.text(shown)
         item = QStandardItem(text)
         if column.number:
             item.setTextAlignment(RIGHT)
         if column is VERDICT:
-            look = look_of(row.verdict)
-            item.setIcon(self._icons.icon(look))
-            item.setForeground(QColor(look.colour))
+            self.judge(item, row)
         elif column.name == "file":
             item.setToolTip(plain_tip(str(row.file)))
         elif column.name in _TOLD_WHOLE and text:

@@ -18,13 +18,13 @@ from viewer.batch.listing import Ids
 from viewer.batch.row import judged
 from viewer.reading import OperatingPoint
 from viewer.ui.worklist.cells import RIGHT, Cells
-from viewer.ui.worklist.columns import COLUMNS, THUMBNAIL, Shown, place_of
+from viewer.ui.worklist.columns import COLUMNS, THUMBNAIL, VERDICT, Shown, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
 _KEPT_ROWS, _KEPT_THUMBNAILS = 4000, 1000
-_THUMBNAIL = place_of(THUMBNAIL)
+_THUMBNAIL, _VERDICT = place_of(THUMBNAIL), place_of(VERDICT)
 
 
 class WorklistModel(QStandardItemModel):
@@ -98,9 +98,15 @@ class WorklistModel(QStandardItemModel):
 
     def judge_at(self, point: OperatingPoint | None) -> None:
         """Show the verdicts of an operating point; by default that of each row."""
-        if point != self._point:
-            self._point = point
-            self._fill_anew()
+        if point == self._point:
+            return
+        self._point = point
+        blocked = self.blockSignals(True)
+        for place, id in self._filled.items():
+            if id in self._rows:
+                self._cells.judge(self.item(place, _VERDICT), self._judged(self._rows[id]))
+        self.blockSignals(blocked)
+        self._tell_changed(list(self._filled))
 
     def label_by(self, labels: Labels | None) -> None:
         self._labels = labels
