@@ -38,6 +38,10 @@ class Worker:
     blind: bool = False
     """Whether it did not find files that are there."""
 
+    @property
+    def reads_suspect(self) -> bool:
+        return any(shard.deaths for _, shard in self.under_way)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
@@ -125,7 +129,7 @@ class Crew:
         able = self._seeing or ([] if self._more_to_come else self._workers)
         for shards in range(_UNDER_WAY):
             for worker in able:
-                if len(worker.under_way) == shards:
+                if len(worker.under_way) == shards and not worker.reads_suspect:
                     yield worker
 
     def spare(self, worker: Worker) -> bool:

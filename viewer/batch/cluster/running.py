@@ -92,7 +92,9 @@ class _Batch:
         self._control, self._sources = control, sources
         self._found = FoundFiles(files, self._knows)
         self._again: deque[Shard] = deque()
-        """Shards that went with their worker, or that it did not see."""
+        """Shards that waited for a worker that ended, or that one did not see."""
+        self._suspects: deque[Shard] = deque()
+        """Files that a worker was reading when it ended."""
         self._tally = Tally(control)
         self.on_kept: Callable[[Progress], None] | None = None
 
@@ -116,13 +118,17 @@ class _Batch:
         return self._progress()
 
     def _done(self, crew: Crew) -> bool:
-        return self._found.exhausted() and not self._again and not crew.busy
+        waiting = self._again or self._suspects
+        return self._found.exhausted() and not waiting and not crew.busy
 
     def _hand_out(self, crew: Crew) -> None:
         for worker in crew.free():
             if self._control.paused or self._control.cancelled:
                 return
-            shard = self._again.popleft() if self._again else self._next_shard()
+            if self._suspects and not worker.under_way:
+                shard: Shard | None = self._suspects.popleft()
+            else:
+                shard = self._again.popleft() if self._again else self._next_shard()
             if shard is None:
                 return
             crew.hand_out(shard, worker)
@@ -148,7 +154,8 @@ class _Batch:
 
     def _read_again(self, lost: Lost, on_row: OnRow) -> None:
         again = after_death(lost.reading)
-        self._again.extend([*lost.waiting, *again])
+        self._again.extend(lost.waiting)
+        self._suspects.extend(again)
         if not again:
             (found,) = lost.reading.files
             error = DamagedFileError(

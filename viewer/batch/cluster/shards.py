@@ -16,7 +16,8 @@ class Shard:
     Attributes
     ----------
     deaths : int
-        Workers that ended while they read it.
+        Workers that ended while they read it. With one or more it is read by a worker that has no
+        other: a shard that was read just before the end may seem to have been under way.
     unseen : bool
         Whether a worker found none of the files, where others may.
     """
