@@ -20,7 +20,10 @@ from viewer.ui.worklist.filter_chips import FilterChip, LabelChip, RangeChip, Te
 from viewer.ui.worklist.verdict_filter import VerdictFilter
 
 _UNFILTERED = (Field.VERDICT, Field.ELAPSED, None)
-_KINDS = {Field.PROBABILITY: RangeChip, Field.LABEL: LabelChip}
+_KINDS: dict[Field | None, type[FilterChip]] = {
+    Field.PROBABILITY: RangeChip,
+    Field.LABEL: LabelChip,
+}
 _SEARCH_WIDTHS = 120, 280
 
 
@@ -78,7 +81,7 @@ class FilterBar(QWidget):
             verdicts=self.verdicts.verdicts,
             probability=ranges[0] if ranges else None,
             labels=frozenset(labels),
-            contains=tuple((chip.column.field, chip.wanted) for chip in texts),
+            contains=tuple((chip.column.field, chip.wanted) for chip in texts if chip.column.field),
         )
 
     def add_filter(self, column: Column) -> FilterChip:

@@ -5,7 +5,7 @@ of the table, and each time has to wait for its turn among the threads of the ba
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -159,7 +159,7 @@ class WorklistModel(QStandardItemModel):
         if place < self.rowCount():
             self._quietly(place, [None] * len(COLUMNS))
 
-    def _quietly(self, place: int, items: list[QStandardItem | None]) -> None:
+    def _quietly(self, place: int, items: Sequence[QStandardItem | None]) -> None:
         # Each would be told to the table by itself, which would be laid out anew each time.
         blocked = self.blockSignals(True)
         for column, item in enumerate(items):

@@ -16,6 +16,8 @@ class ProgressLine(QWidget):
 
     def __init__(self, margin: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._paused = False
+        self._progress: Progress | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
@@ -23,8 +25,6 @@ class ProgressLine(QWidget):
         self.pause, self.cancel = QPushButton(), QPushButton(tr("Cancel"))
         self.pause.clicked.connect(lambda: self.pause_asked.emit(not self._paused))
         self.cancel.clicked.connect(self._ask_cancel)
-        self._paused = False
-        self._progress: Progress | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(margin, 0, margin, 10)
         line.setSpacing(14)

@@ -60,8 +60,9 @@ class RowWalk(QObject):
         return True
 
     def _take_rows(self, rows: Mapping[int, Row]) -> None:
-        if self._awaited in rows:
-            row, self._awaited = rows[self._awaited], None
+        row = None if self._awaited is None else rows.get(self._awaited)
+        if row is not None:
+            self._awaited = None
             self._open(row)
 
     def _open(self, row: Row) -> None:

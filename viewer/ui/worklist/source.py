@@ -124,7 +124,7 @@ class RowSource(QObject):
         if fetching is not None and rows:
             self._rows.ask(lambda: fetching().rows(rows))
         if fetching is not None and thumbnails:
-            side = round(THUMBNAIL_HEIGHT * QGuiApplication.instance().devicePixelRatio())
+            side = round(THUMBNAIL_HEIGHT * self._ratio())
             self._thumbnails.ask(lambda: _images(fetching().thumbnails(thumbnails), side))
 
     def close(self) -> None:
@@ -133,6 +133,10 @@ class RowSource(QObject):
         for opened in (self._ordering, self._fetching):
             if opened is not None:
                 opened.close()
+
+    def _ratio(self) -> float:
+        """How many pixels of the densest screen make one of the window's."""
+        return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
     def _list_again(self) -> None:
         ordering, query, labels = self._ordering, self._query, self._labels

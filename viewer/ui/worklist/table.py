@@ -146,7 +146,7 @@ class WorklistTable(QTableView):
         return selection
 
     def _selected_ranges(self) -> Iterator[tuple[int, int]]:
-        for part in self.selectionModel().selection():
+        for part in self.selectionModel().selection().toList():
             yield part.top(), part.bottom()
 
     def _look_soon(self) -> None:
