@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from viewer.batch.outcome import Outcome, Picture, Stamp
+from viewer.batch.outcome import THUMBNAIL_SIDE, Outcome, Picture, Stamp
 from viewer.batch.row import Row, failed_row, judged, read_row
-from viewer.batch.thumbnail import thumbnail_of
 from viewer.errors import (
     DamagedFileError,
     HilumError,
@@ -65,10 +64,10 @@ def read_file(
             known = twin(content.source.sha256)
             if known is not None:
                 return Outcome(judged(replace(known, file=path), point), stamp, None)
-            prepared = content.prepared(reader.card.input)
+            prepared, thumbnail = content.prepared(reader.card.input, THUMBNAIL_SIDE)
         reading = reader.read_prepared(prepared, point)
         scale = reader.card.contribution.full_scale
-        picture = Picture(thumbnail_of(prepared), reading.contribution, scale)
+        picture = Picture(thumbnail, reading.contribution, scale)
         return Outcome(read_row(prepared.source, prepared.header, reading), stamp, picture)
     except WorklistError:
         raise

@@ -12,7 +12,7 @@ from viewer.imaging.decoding.child import MemoryExceededError
 from viewer.imaging.model_input import InputSpec
 from viewer.imaging.opening import decode_content, open_radiograph
 from viewer.imaging.preparing import PreparedRadiograph, prepare
-from viewer.imaging.radiograph import Source
+from viewer.imaging.radiograph import Radiograph, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,15 +23,19 @@ class HeldContent:
     _place: Conversation
     _content: bytes | None
 
-    def prepared(self, spec: InputSpec) -> PreparedRadiograph:
-        """Decode it, and make a network's input of it. Raises as `open_radiograph`."""
+    def prepared(self, spec: InputSpec, thumbnail_side: int) -> tuple[PreparedRadiograph, bytes]:
+        """Decode it, and make a network's input and a thumbnail of it. Raises as `open_radiograph`.
+
+        The thumbnail is a JPEG whose longer side has `thumbnail_side` pixels.
+        """
         try:
             if self._content is None:
-                return self._place.call(_prepare_held, self.source, spec)
-            return self._place.call(_prepare, self._content, self.source, spec)
+                return self._place.call(_prepare_held, self.source, spec, thumbnail_side)
+            return self._place.call(_prepare, self._content, self.source, spec, thumbnail_side)
         except MemoryExceededError:
             # As it is opened to be shown: the codec alone has the process's memory for itself.
-            return prepare(open_radiograph(self.source.path, enough=spec.size), spec)
+            radiograph = open_radiograph(self.source.path, enough=spec.size)
+            return _with_thumbnail(radiograph, spec, thumbnail_side)
 
 
 @contextmanager
@@ -67,12 +71,24 @@ def _hold(path: Path) -> str:
     return hashlib.sha256(_held).hexdigest()
 
 
-def _prepare_held(source: Source, spec: InputSpec) -> PreparedRadiograph:
+def _prepare_held(source: Source, spec: InputSpec, side: int) -> tuple[PreparedRadiograph, bytes]:
     global _held
     content, _held = _held, None
     assert content is not None, "asked without holding"
-    return _prepare(content, source, spec)
+    return _prepare(content, source, spec, side)
 
 
-def _prepare(content: bytes, source: Source, spec: InputSpec) -> PreparedRadiograph:
-    return prepare(decode_content(content, source, enough=spec.size), spec)
+def _prepare(
+    content: bytes, source: Source, spec: InputSpec, side: int
+) -> tuple[PreparedRadiograph, bytes]:
+    return _with_thumbnail(decode_content(content, source, enough=spec.size), spec, side)
+
+
+def _with_thumbnail(
+    radiograph: Radiograph, spec: InputSpec, side: int
+) -> tuple[PreparedRadiograph, bytes]:
+    # Late: the program itself needs no encoder.
+    from viewer.imaging.thumbnail import thumbnail_of
+
+    prepared = prepare(radiograph, spec)
+    return prepared, thumbnail_of(prepared, side)

@@ -61,10 +61,10 @@ def abort() -> None:
 KILLER = "killer.jpg"
 
 
-def prepare_or_die(source: Source, spec: InputSpec) -> PreparedRadiograph:
+def prepare_or_die(source: Source, spec: InputSpec, side: int) -> tuple[PreparedRadiograph, bytes]:
     if source.path.name == KILLER:
         os.abort()
-    return held._prepare_held(source, spec)
+    return held._prepare_held(source, spec, side)
 
 
 def linger_and_die(*_: object) -> None:

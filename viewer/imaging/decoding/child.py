@@ -74,7 +74,8 @@ def serve(pipe: "Connection[Any, Any]", watchdog_seconds: float) -> None:
             return
         # What was decoded must not wait in memory for the next task.
         del function, arguments, answer
-        short = memory_is_short()
+        if watched:
+            short = memory_is_short()
 
 
 def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
