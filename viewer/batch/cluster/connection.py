@@ -20,7 +20,7 @@ _KNOCK_SECONDS = 5.0
 _HEAD_SECONDS = 20.0
 """How long the head may be gone. Ray itself ends the program after a minute, without a word."""
 
-_TOKEN = Path("~/.ray/auth_token").expanduser()
+_TOKEN = "~/.ray/auth_token"
 _OBJECT_STORE_BYTES = 200 * 1024**2
 """Of a local cluster: a model, and what some shards became. Ray's own choice is a third of the
 memory."""
@@ -81,7 +81,7 @@ def connected(address: str) -> Iterator[Head]:
         address = os.environ.get("RAY_ADDRESS", address)
     if address not in ("auto", LOCAL):
         _knock(address)
-        if "RAY_AUTH_MODE" not in os.environ and _TOKEN.is_file():
+        if "RAY_AUTH_MODE" not in os.environ and Path(_TOKEN).expanduser().is_file():
             # A head that finds a token asks for it, and Ray shows it by itself to `auto` alone.
             os.environ["RAY_AUTH_MODE"] = "token"
     os.environ.update(QUIET)
