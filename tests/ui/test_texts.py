@@ -25,7 +25,7 @@ def spanish(qapp: object) -> Iterator[None]:  # noqa: ARG001
 
 
 def test_english_is_said_as_it_is_written_in_the_code() -> None:
-    assert texts.tr("All verdicts") == "All verdicts"
+    assert texts.tr("Study date") == "Study date"
     assert texts.trn("{count:,} file", "{count:,} files", 5216).format(count=5216) == "5,216 files"
     assert texts.said("The file is empty.") == "The file is empty."
     assert texts.number(0.5, ".3f") == "0.500"
@@ -33,7 +33,7 @@ def test_english_is_said_as_it_is_written_in_the_code() -> None:
 
 @pytest.mark.usefixtures("spanish")
 def test_a_text_of_the_window_is_said_in_the_language_in_use() -> None:
-    assert texts.tr("All verdicts") == "Todos los resultados"
+    assert texts.tr("Study date") == "Fecha del estudio"
 
 
 @pytest.mark.usefixtures("spanish")
