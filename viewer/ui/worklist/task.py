@@ -11,7 +11,7 @@ from viewer.errors import HilumError
 from viewer.imaging import find_radiographs, nothing_found
 from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
-from viewer.ui.worklist.easing import Easing
+from viewer.ui.worklist.easing import Easing, stand_back
 from viewer.ui.worklist.kept import Kept, open_worklist, read_kept
 
 _TICK_MS = 100
@@ -122,6 +122,7 @@ class BatchTask(QObject):
         *,
         anew: bool,
     ) -> Progress:
+        stand_back()
         reader = self._work.wait_for_reader(lambda reader: reader)
         with open_worklist(self._path, paths, anew=anew) as worklist:
             worklist.note_request(paths)

@@ -39,7 +39,7 @@ class FiguresGrid(QWidget):
             value.setAccessibleName(tr(shown))
             for label, text in ((value, value_text(_ANY)), (interval, interval_text(_ANY))):
                 label.setAlignment(_RIGHT)
-                label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text))
+                label.setMinimumWidth(QLabel(text).sizeHint().width())
             self._rows[name] = value, interval
             layout.addWidget(plain_text(tr(shown)), row, 0)
             layout.addWidget(value, row, 1, _RIGHT)
