@@ -20,14 +20,14 @@ _ERRORS_ONLY = ("viewer/trouble/",)
 
 _PROSE = re.compile(r"(?=.*[a-z]{2}).*\S \S", re.DOTALL)
 _NO_PROSE = re.compile(
-    r"\s*(?:PRAGMA |SELECT |INSERT |UPDATE |DELETE |BEGIN |DROP |CREATE )|.*%s|.*\[0-9\]|\w+\[.*\]$",
+    r"\s*(?:PRAGMA|SELECT|INSERT|UPDATE|DELETE|BEGIN|DROP|CREATE) |.*%s|.*\[0-9\]|\w+\[.*\]$",
     re.DOTALL,
 )
 _FOR_US = {"RuntimeError", "ValueError", "TypeError", "AssertionError", "log_unforeseen"}
 """Calls whose words a person never sees."""
 
 PUT_TOGETHER = {
-    "viewer/batch/choosing.py": ("chosen",),
+    "viewer/batch/figures/choosing.py": ("chosen",),
     "viewer/blind/session.py": ("read", "written"),
     "viewer/imaging/presets.py": ("Lungs", "Mediastinum", "Bone"),
     "viewer/imaging/studies.py": ("Pictures", "Series", "{0} series {1}", "{0}, {1} frames"),
@@ -50,10 +50,10 @@ NOT_SHOWN = {
     "viewer/batch/export/report/groups.py": None,
     "viewer/batch/in_order.py": None,
     "viewer/batch/kept_table.py": None,
-    "viewer/batch/listing.py": None,
+    "viewer/batch/worklist/listing.py": None,
     "viewer/batch/pipeline.py": ("While a file was read", "read {0}"),
-    "viewer/batch/query.py": None,
-    "viewer/batch/statements.py": None,
+    "viewer/batch/worklist/query.py": None,
+    "viewer/batch/worklist/statements.py": None,
     "viewer/batch/verifying.py": None,
     "viewer/imaging/archive/contents.py": ("(member {0})",),
     "viewer/imaging/held.py": ("asked without holding",),

@@ -3,8 +3,8 @@
 from pytestqt.qtbot import QtBot
 
 from viewer.batch import Row
-from viewer.batch.listing import Listing
-from viewer.batch.query import Query
+from viewer.batch.worklist.listing import Listing
+from viewer.batch.worklist.query import Query
 from viewer.ui.main_window import MainWindow
 from viewer.ui.worklist.columns import COLUMNS
 

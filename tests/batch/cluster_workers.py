@@ -13,7 +13,7 @@ from pathlib import Path
 from viewer.batch.cluster import shard_reader
 from viewer.batch.cluster.shard_reader import ShardReader, Work
 from viewer.batch.found import Found, stamp_of
-from viewer.batch.outcome import Outcome, Stamp
+from viewer.batch.worklist.outcome import Outcome, Stamp
 
 TOLD = "HILUM_TESTS_TOLD"
 

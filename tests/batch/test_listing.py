@@ -9,9 +9,9 @@ import pytest
 from tests.batch.many_rows import THUMBNAIL, write_many_rows
 from tests.batch.rows import FAILED, make_row
 from viewer.batch import Outcome, Picture, Worklist
-from viewer.batch.labels import Label, TableLabels
-from viewer.batch.listing import Listing
-from viewer.batch.query import Field, Query
+from viewer.batch.figures.labels import Label, TableLabels
+from viewer.batch.worklist.listing import Listing
+from viewer.batch.worklist.query import Field, Query
 from viewer.errors import WorklistError
 from viewer.reading import Verdict
 

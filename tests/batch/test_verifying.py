@@ -14,9 +14,9 @@ from viewer.batch import Row, export_csv, judged
 from viewer.batch import verifying as verifying_module
 from viewer.batch.control import BatchControl
 from viewer.batch.kept_table import KeptTable
-from viewer.batch.outcome import Outcome
 from viewer.batch.reading_file import read_file
 from viewer.batch.verifying import TOLERANCE, Change, Drift, DriftSummary, DriftTally, verify
+from viewer.batch.worklist.outcome import Outcome
 from viewer.reading import OperatingPoint, Reader, Verdict
 
 Verify = Callable[[list[Row]], list[Drift]]

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.batch.many_rows import write_many_rows
-from viewer.batch.query import Field, Query
+from viewer.batch.worklist.query import Field, Query
 from viewer.reading import OperatingPoint, Provider, Verdict
 from viewer.ui.work import Work
 from viewer.ui.worklist.table_export import Order, TableExport, Written

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.rows import row
-from viewer.batch.labels import Label, TableLabels
+from viewer.batch.figures.labels import Label, TableLabels
 from viewer.reading import OperatingPoint
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.worklist.columns import COLUMNS

@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from viewer.batch.outcome import Outcome
-from viewer.batch.row import Row
-from viewer.batch.worklist import Worklist
+from viewer.batch.worklist.outcome import Outcome
+from viewer.batch.worklist.row import Row
+from viewer.batch.worklist.worklist import Worklist
 
 
 class Contents:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.batch.outcome import Stamp
 from viewer.batch.spool import Spool
+from viewer.batch.worklist.outcome import Stamp
 from viewer.imaging.archive import split
 
 

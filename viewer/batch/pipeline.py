@@ -12,9 +12,9 @@ from viewer.batch.control import BatchControl
 from viewer.batch.found import Found, FoundFiles
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.reading_file import read_file
-from viewer.batch.row import Row
 from viewer.batch.sources import Sources
-from viewer.batch.worklist import Worklist
+from viewer.batch.worklist.row import Row
+from viewer.batch.worklist.worklist import Worklist
 from viewer.imaging.decoding import AtWork
 from viewer.reading import OperatingPoint, Reader
 

@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from viewer.batch.control import BatchControl
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from viewer.batch.outcome import THUMBNAIL_SIDE, Outcome, Picture, Stamp
-from viewer.batch.row import Row, failed_row, judged, read_row
+from viewer.batch.worklist.outcome import THUMBNAIL_SIDE, Outcome, Picture, Stamp
+from viewer.batch.worklist.row import Row, failed_row, judged, read_row
 from viewer.errors import (
     DamagedFileError,
     HilumError,

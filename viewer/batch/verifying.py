@@ -12,7 +12,7 @@ from viewer.batch.control import BatchControl
 from viewer.batch.in_order import in_order
 from viewer.batch.kept_table import KeptRow
 from viewer.batch.reading_file import read_file
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.imaging.decoding import AtWork
 from viewer.reading import OperatingPoint, Reader
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from viewer.batch.found import stamp_of
-from viewer.batch.outcome import Stamp
+from viewer.batch.worklist.outcome import Stamp
 from viewer.imaging import find_radiographs
 
 PAUSE_SECONDS = 2.0

@@ -3,10 +3,10 @@
 from rich.table import Table
 
 from viewer.batch import Worklist
-from viewer.batch.facts import read_facts
-from viewer.batch.figure import Figure
-from viewer.batch.figures import LeftOut, confusion_matrix, figures_table, left_out
-from viewer.batch.labels import FolderLabels
+from viewer.batch.figures.agreement import LeftOut, confusion_matrix, figures_table, left_out
+from viewer.batch.figures.facts import read_facts
+from viewer.batch.figures.figure import Figure
+from viewer.batch.figures.labels import FolderLabels
 from viewer.cli.console import out
 from viewer.reading import OperatingPoint
 

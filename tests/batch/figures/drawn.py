@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from viewer.batch.facts import Facts, State
-from viewer.batch.labels import UNLABELLED
+from viewer.batch.figures.facts import Facts, State
+from viewer.batch.figures.labels import UNLABELLED
 
 
 def drawn(count: int, *, decimals: int = 16, seed: int = 0) -> Facts:

@@ -1,6 +1,6 @@
 """A threshold that is chosen is the card's where it is shown as the card's."""
 
-from viewer.batch.choosing import STEPS, point_at, step_of
+from viewer.batch.figures.choosing import STEPS, point_at, step_of
 from viewer.reading import OperatingPoint
 
 CARD = (

@@ -8,9 +8,9 @@ import pytest
 
 from tests.batch.rows import FAILED, make_row
 from viewer.batch import Outcome, Row, Worklist
-from viewer.batch import facts as facts_module
-from viewer.batch.facts import State, read_facts
-from viewer.batch.labels import UNLABELLED, FolderLabels
+from viewer.batch.figures import facts as facts_module
+from viewer.batch.figures.facts import State, read_facts
+from viewer.batch.figures.labels import UNLABELLED, FolderLabels
 from viewer.errors import WorklistError
 
 GIVEN = Path("/set")

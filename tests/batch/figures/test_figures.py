@@ -8,12 +8,12 @@ from sklearn import metrics as reference
 
 from tests.batch.figures.drawn import counting, drawn, of
 from trainer import metrics as trainer
-from viewer.batch import figure as reasons
-from viewer.batch.facts import Facts
-from viewer.batch.figure import Figure
-from viewer.batch.figures import confusion_matrix, figures_table, left_out
-from viewer.batch.intervals import of_auc_by_chance, of_f1, of_share
-from viewer.batch.roc import auc, roc_curve, thinned
+from viewer.batch.figures import figure as reasons
+from viewer.batch.figures.agreement import confusion_matrix, figures_table, left_out
+from viewer.batch.figures.facts import Facts
+from viewer.batch.figures.figure import Figure
+from viewer.batch.figures.intervals import of_auc_by_chance, of_f1, of_share
+from viewer.batch.figures.roc import auc, roc_curve, thinned
 
 THRESHOLDS = (0.0, 0.3, 0.6, 0.77, 1.0)
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.batch.figures.drawn import drawn, of
-from viewer.batch.facts import Facts, State
-from viewer.batch.histogram import BINS, Binned, Histogram
-from viewer.batch.labels import UNLABELLED
+from viewer.batch.figures.facts import Facts, State
+from viewer.batch.figures.histogram import BINS, Binned, Histogram
+from viewer.batch.figures.labels import UNLABELLED
 
 EDGES = np.linspace(0.0, 1.0, BINS + 1)
 

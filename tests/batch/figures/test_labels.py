@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from viewer.batch.label_table import read_labels
-from viewer.batch.labels import UNLABELLED, FolderLabels, Label
+from viewer.batch.figures.label_table import read_labels
+from viewer.batch.figures.labels import UNLABELLED, FolderLabels, Label
 from viewer.errors import LabelsError
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.batch.figures.drawn import drawn
-from viewer.batch.facts import Facts
+from viewer.batch.figures.facts import Facts
 from viewer.reading import OperatingPoint
 from viewer.ui.app import make_application
 from viewer.ui.worklist.figures import FiguresPanel

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.figures.conftest import BALANCED, POINTS
-from viewer.batch.facts import Facts
+from viewer.batch.figures.facts import Facts
 from viewer.ui import texts, theme
 from viewer.ui.worklist.figures import FiguresPanel
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.figures.drawn import of
 from tests.ui.figures.conftest import BALANCED, POINTS
-from viewer.batch.facts import Facts, State
-from viewer.batch.figures import confusion_matrix
+from viewer.batch.figures.agreement import confusion_matrix
+from viewer.batch.figures.facts import Facts, State
 from viewer.reading import OperatingPoint
 from viewer.ui import theme
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD

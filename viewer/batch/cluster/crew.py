@@ -10,7 +10,7 @@ from viewer.batch.cluster.connection import Head
 from viewer.batch.cluster.shard_reader import ShardReader, Work
 from viewer.batch.cluster.shards import Shard
 from viewer.batch.cluster.staff import staff_for
-from viewer.batch.outcome import Outcome
+from viewer.batch.worklist.outcome import Outcome
 from viewer.errors import ClusterError
 
 _UNDER_WAY = 2

@@ -13,11 +13,11 @@ from viewer.batch.cluster.shard_reader import Work
 from viewer.batch.cluster.shards import FILES_PER_SHARD, Shard, after_death
 from viewer.batch.control import BatchControl
 from viewer.batch.found import Found, FoundFiles, stamp_of
-from viewer.batch.outcome import Outcome
 from viewer.batch.progress import Progress, Tally
-from viewer.batch.row import Row, failed_row
 from viewer.batch.sources import Sources
-from viewer.batch.worklist import Worklist
+from viewer.batch.worklist.outcome import Outcome
+from viewer.batch.worklist.row import Row, failed_row
+from viewer.batch.worklist.worklist import Worklist
 from viewer.errors import DamagedFileError
 from viewer.imaging.gate import read_bytes
 from viewer.reading import OperatingPoint, Provider, Reader

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from viewer.batch.found import Found, stamp_of
-from viewer.batch.outcome import Outcome
 from viewer.batch.reading_file import read_file
-from viewer.batch.row import Row, failed_row
+from viewer.batch.worklist.outcome import Outcome
+from viewer.batch.worklist.row import Row, failed_row
 from viewer.errors import ClusterError, FileUnavailableError
 from viewer.reading import OperatingPoint, Provider, Reader
 

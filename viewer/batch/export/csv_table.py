@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from viewer.batch.export.columns import COLUMNS, REASONS_BETWEEN
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.csv_file import write_csv
 
 

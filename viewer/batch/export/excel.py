@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from viewer.batch.export.columns import COLUMNS, REASONS_BETWEEN
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.csv_file import FORMULA_STARTS
 from viewer.errors import ExportError
 from viewer.whole_file import exporting

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 
 _LONGEST = 80
 """Of what is kept of a file's name: some systems count the letters of the whole path."""

@@ -9,7 +9,7 @@ from viewer.batch.control import BatchControl
 from viewer.batch.export.heatmap_names import HeatmapNames
 from viewer.batch.export.picture_of import PictureOf
 from viewer.batch.in_order import in_order
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.csv_file import write_csv
 from viewer.errors import ExportError, HilumError, WorklistError
 from viewer.imaging import open_radiograph

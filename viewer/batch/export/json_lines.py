@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from viewer.batch.export.columns import COLUMNS
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.whole_file import exporting
 
 JSON_KEYS = (*COLUMNS, "sha256", "hint")

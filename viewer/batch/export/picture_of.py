@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from viewer.batch.outcome import Picture
-from viewer.batch.row import Row
+from viewer.batch.worklist.outcome import Picture
+from viewer.batch.worklist.row import Row
 
 PictureOf = Callable[[Row], Picture | None]
 """Gives what is kept of a row's radiograph, such as `Worklist.picture`."""

@@ -7,7 +7,7 @@ from viewer.batch.export.csv_table import export_csv
 from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
 from viewer.batch.export.picture_of import PictureOf
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.errors import ExportError
 
 _TABLES = {".csv": export_csv, ".xlsx": export_excel, ".jsonl": export_json_lines}

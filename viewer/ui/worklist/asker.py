@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any
 
-from viewer.batch.listing import Listing
+from viewer.batch.worklist.listing import Listing
 from viewer.errors import HilumError
 from viewer.ui.texts import said
 from viewer.ui.work import Lane, Work, asker_is_gone

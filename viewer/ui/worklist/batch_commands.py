@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from viewer.batch import Progress
-from viewer.batch.labels import FolderLabels
+from viewer.batch.figures.labels import FolderLabels
 from viewer.ui.commands.commands import Commands
 from viewer.ui.dialogs import asking
 from viewer.ui.program import Program

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from viewer.batch import Row
-from viewer.batch.labels import Label
-from viewer.batch.query import Field
+from viewer.batch.figures.labels import Label
+from viewer.batch.worklist.query import Field
 from viewer.ui.canvas.corner_texts import date_text
 from viewer.ui.looks import look_of, probability_text
 from viewer.ui.texts import later, number, said, tr

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from viewer.batch.facts import Facts, read_facts
+from viewer.batch.figures.facts import Facts, read_facts
 from viewer.ui.work import Work
 from viewer.ui.worklist.asker import Asker
 from viewer.ui.worklist.figures.panel import FiguresPanel

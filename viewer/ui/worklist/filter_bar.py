@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.batch.query import Field, Query
+from viewer.batch.worklist.query import Field, Query
 from viewer.ui.icons import icon
 from viewer.ui.texts import tr
 from viewer.ui.worklist.columns import COLUMNS, Column

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from viewer.batch.labels import Label
+from viewer.batch.figures.labels import Label
 from viewer.ui.icons import icon
 from viewer.ui.texts import tr
 from viewer.ui.worklist.columns import LABEL_WORDS, NO_LABEL, Column

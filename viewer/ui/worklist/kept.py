@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.batch import Worklist
-from viewer.batch.listing import Listing
+from viewer.batch.worklist.listing import Listing
 from viewer.errors import WorklistError
 from viewer.reading import OperatingPoint
 

@@ -13,9 +13,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 
 from viewer.batch import Row
-from viewer.batch.labels import Labels
-from viewer.batch.listing import Ids
-from viewer.batch.row import judged
+from viewer.batch.figures.labels import Labels
+from viewer.batch.worklist.listing import Ids
+from viewer.batch.worklist.row import judged
 from viewer.reading import OperatingPoint
 from viewer.ui.worklist.cells import RIGHT, Cells
 from viewer.ui.worklist.columns import COLUMNS, THUMBNAIL, VERDICT, Shown, place_of

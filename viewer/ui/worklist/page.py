@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.batch import Progress
-from viewer.batch.query import Query
+from viewer.batch.worklist.query import Query
 from viewer.reading import OperatingPoint
 from viewer.ui.commands.commands import Commands
 from viewer.ui.notices import Notice

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from viewer.batch.labels import Labels
-from viewer.batch.listing import Ids, Listing
-from viewer.batch.row import judged
+from viewer.batch.figures.labels import Labels
+from viewer.batch.worklist.listing import Ids, Listing
+from viewer.batch.worklist.row import judged
 from viewer.reading import OperatingPoint
 from viewer.ui.texts import trn
 from viewer.ui.work import Lane, Work

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
-from viewer.batch.labels import Labels
-from viewer.batch.listing import Ids, Listing
-from viewer.batch.query import Query
+from viewer.batch.figures.labels import Labels
+from viewer.batch.worklist.listing import Ids, Listing
+from viewer.batch.worklist.query import Query
 from viewer.errors import HilumError
 from viewer.reading import Verdict
 from viewer.ui.work import Lane, Work

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from viewer.batch.listing import Ids
+from viewer.batch.worklist.listing import Ids
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.texts import tr
 from viewer.ui.worklist.cells import THUMBNAIL_HEIGHT

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from viewer.batch.label_table import read_labels
-from viewer.batch.query import Query
+from viewer.batch.figures.label_table import read_labels
+from viewer.batch.worklist.query import Query
 from viewer.ui.commands.commands import Commands
 from viewer.ui.dialogs import asking
 from viewer.ui.program import Program

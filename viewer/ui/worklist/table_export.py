@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.batch import BatchControl, Row
 from viewer.batch.export import export_rows
 from viewer.batch.export.heatmaps import export_heatmaps
-from viewer.batch.listing import Ids, Listing
-from viewer.batch.query import Query
-from viewer.batch.row import judged
+from viewer.batch.worklist.listing import Ids, Listing
+from viewer.batch.worklist.query import Query
+from viewer.batch.worklist.row import judged
 from viewer.errors import HilumError
 from viewer.reading import OperatingPoint, Verdict
 from viewer.ui.work import Lane, Work

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from viewer.batch.query import VERDICTS
+from viewer.batch.worklist.query import VERDICTS
 from viewer.reading import Verdict
 from viewer.ui.looks import look_of
 from viewer.ui.texts import number, tr

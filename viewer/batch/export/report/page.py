@@ -16,7 +16,7 @@ from viewer.batch.export.picture_of import PictureOf
 from viewer.batch.export.report.histogram import HEIGHT, WIDTH, histogram
 from viewer.batch.export.report.pictures import PagePicture, page_picture
 from viewer.batch.export.report.tally import ReportTally
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.reading import Verdict
 from viewer.reading.colour_maps import EMBER
 from viewer.whole_file import exporting

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from viewer.batch.outcome import Picture
+from viewer.batch.worklist.outcome import Picture
 from viewer.reading.heatmap import draw_contribution, laid_over
 
 _QUALITY = 80

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from viewer.batch.export.report.groups import Groups
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.reading import Verdict
 
 MOST_PICTURES = 500

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from viewer.batch.facts import Facts
-from viewer.batch.figures import confusion_matrix, figures_table, left_out
+from viewer.batch.figures.agreement import confusion_matrix, figures_table, left_out
+from viewer.batch.figures.facts import Facts
 from viewer.ui.reading.labels import caption, plain_text
 from viewer.ui.texts import tr
 from viewer.ui.worklist.figures.figures_grid import FiguresGrid

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.histogram import Histogram
-from viewer.batch.labels import UNLABELLED, Label
+from viewer.batch.figures.histogram import Histogram
+from viewer.batch.figures.labels import UNLABELLED, Label
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD, Look
 from viewer.ui.texts import later, tr
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from viewer.batch.figure import Figure
+from viewer.batch.figures.figure import Figure
 from viewer.ui.reading.labels import plain_text
 from viewer.ui.texts import said, tr
 from viewer.ui.worklist.figures.wording import NAMES, interval_text, value_text

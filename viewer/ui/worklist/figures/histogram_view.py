@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from viewer.batch.histogram import Histogram
+from viewer.batch.figures.histogram import Histogram
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD, Look, probability_text
 from viewer.ui.texts import number, tr, trn
 from viewer.ui.theme import colours, scaled_font

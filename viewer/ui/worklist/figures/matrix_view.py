@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.batch.figures import ConfusionMatrix
+from viewer.batch.figures.agreement import ConfusionMatrix
 from viewer.ui.looks import NORMAL, PNEUMONIA, Look, paint_shape
 from viewer.ui.texts import number, tr
 from viewer.ui.theme import colours, scaled_font

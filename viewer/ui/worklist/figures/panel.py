@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.batch.choosing import point_at, step_of
-from viewer.batch.facts import Facts
-from viewer.batch.histogram import Binned
+from viewer.batch.figures.choosing import point_at, step_of
+from viewer.batch.figures.facts import Facts
+from viewer.batch.figures.histogram import Binned
 from viewer.reading import OperatingPoint
 from viewer.ui.reading.labels import caption, plain_text
 from viewer.ui.texts import number, tr

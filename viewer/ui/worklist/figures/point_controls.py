@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QToolButton, QWidget
 
-from viewer.batch.choosing import STEPS, point_at, step_of
+from viewer.batch.figures.choosing import STEPS, point_at, step_of
 from viewer.reading import OperatingPoint
 from viewer.ui.icons import icon
 from viewer.ui.looks import probability_text

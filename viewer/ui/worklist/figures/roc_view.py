@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.batch.figure import Figure
-from viewer.batch.figures import ConfusionMatrix
-from viewer.batch.roc import RocCurve
+from viewer.batch.figures.agreement import ConfusionMatrix
+from viewer.batch.figures.figure import Figure
+from viewer.batch.figures.roc import RocCurve
 from viewer.ui.texts import number, tr
 from viewer.ui.theme import colours, scaled_font
 from viewer.ui.worklist.figures.wording import interval_text

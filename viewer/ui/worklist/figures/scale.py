@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.histogram import BINS
+from viewer.batch.figures.histogram import BINS
 from viewer.ui.reading.probability_scale import place_on_scale
 
 RIM = 9.0

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
 
-from viewer.batch.choosing import STEPS, step_of
+from viewer.batch.figures.choosing import STEPS, step_of
 from viewer.reading import OperatingPoint
 from viewer.ui.looks import NORMAL, PNEUMONIA, probability_text
 from viewer.ui.texts import tr

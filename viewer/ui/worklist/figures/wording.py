@@ -1,7 +1,7 @@
 """Figures in words."""
 
-from viewer.batch.figure import Figure
-from viewer.batch.figures import LeftOut
+from viewer.batch.figures.agreement import LeftOut
+from viewer.batch.figures.figure import Figure
 from viewer.ui.texts import later, number, tr, trn
 
 NAMES = {

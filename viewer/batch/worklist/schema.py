@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 from viewer.errors import WorklistError
 
 SCHEMA_VERSION = 2

@@ -12,12 +12,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.labels import UNLABELLED, Labels
-from viewer.batch.outcome import Picture
-from viewer.batch.query import SEPARATOR, VERDICTS, Field, Query, counting, listing
-from viewer.batch.records import picture_from_record, row_from_record
-from viewer.batch.row import Row
-from viewer.batch.schema import ROW_COLUMNS, check_version, told_as_worklist_error
+from viewer.batch.figures.labels import UNLABELLED, Labels
+from viewer.batch.worklist.outcome import Picture
+from viewer.batch.worklist.query import SEPARATOR, VERDICTS, Field, Query, counting, listing
+from viewer.batch.worklist.records import picture_from_record, row_from_record
+from viewer.batch.worklist.row import Row
+from viewer.batch.worklist.schema import ROW_COLUMNS, check_version, told_as_worklist_error
 from viewer.errors import WorklistError
 from viewer.reading import Verdict
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.row import Row
+from viewer.batch.worklist.row import Row
 
 
 @dataclass(frozen=True, slots=True)

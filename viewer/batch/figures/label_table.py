@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 from typing import IO
 
-from viewer.batch.labels import WORDS, Label, Labels, TableLabels
+from viewer.batch.figures.labels import WORDS, Label, Labels, TableLabels
 from viewer.errors import LabelsError
 
 _COLUMNS = ("file", "label")

@@ -7,9 +7,9 @@ narrow.
 
 from dataclasses import dataclass
 
-from viewer.batch import intervals
-from viewer.batch.facts import Facts, State
-from viewer.batch.figure import (
+from viewer.batch.figures import intervals
+from viewer.batch.figures.facts import Facts, State
+from viewer.batch.figures.figure import (
     NO_NORMAL,
     NO_PNEUMONIA,
     NONE_AT_ALL,
@@ -18,8 +18,8 @@ from viewer.batch.figure import (
     NOTHING_POSITIVE,
     Figure,
 )
-from viewer.batch.labels import Label
-from viewer.batch.ranking import Ranking
+from viewer.batch.figures.labels import Label
+from viewer.batch.figures.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from viewer.batch.containing import containing
-from viewer.batch.labels import Label
+from viewer.batch.figures.labels import Label
+from viewer.batch.worklist.containing import containing
 from viewer.reading import Verdict
 
 Statement = tuple[str, tuple[Any, ...]]

@@ -1,6 +1,6 @@
 """What is asked of a worklist's SQLite file, and told to it."""
 
-from viewer.batch.schema import ROW_COLUMNS
+from viewer.batch.worklist.schema import ROW_COLUMNS
 from viewer.reading import Verdict
 
 _PAGE = 1000

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.figure import Figure
-from viewer.batch.labels import UNLABELLED, Labels
-from viewer.batch.ranking import Ranking
-from viewer.batch.roc import RocCurve, auc, roc_curve, thinned
-from viewer.batch.schema import check_version, connect, told_as_worklist_error
+from viewer.batch.figures.figure import Figure
+from viewer.batch.figures.labels import UNLABELLED, Labels
+from viewer.batch.figures.ranking import Ranking
+from viewer.batch.figures.roc import RocCurve, auc, roc_curve, thinned
+from viewer.batch.worklist.schema import check_version, connect, told_as_worklist_error
 
 
 class State(IntEnum):

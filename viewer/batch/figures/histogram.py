@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.facts import Facts, State
-from viewer.batch.labels import UNLABELLED, Label
-from viewer.batch.ranking import Counts
+from viewer.batch.figures.facts import Facts, State
+from viewer.batch.figures.labels import UNLABELLED, Label
+from viewer.batch.figures.ranking import Counts
 
 BINS = 40
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch import intervals
-from viewer.batch.figure import NO_NORMAL, NO_PNEUMONIA, Figure
-from viewer.batch.labels import Label
-from viewer.batch.ranking import Ranking
+from viewer.batch.figures import intervals
+from viewer.batch.figures.figure import NO_NORMAL, NO_PNEUMONIA, Figure
+from viewer.batch.figures.labels import Label
+from viewer.batch.figures.ranking import Ranking
 
 _NO_WIDTH = 1e-9
 """Less than any spread of radiographs makes, and more than rounding does."""

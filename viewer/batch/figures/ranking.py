@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.batch.labels import UNLABELLED, Label
+from viewer.batch.figures.labels import UNLABELLED, Label
 
 _LABELS = (Label.NORMAL, Label.PNEUMONIA, UNLABELLED)
 """The rows of a table by label: `UNLABELLED`, which is -1, finds the last."""

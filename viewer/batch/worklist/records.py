@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from viewer.batch.outcome import Picture
-from viewer.batch.row import Row
-from viewer.batch.schema import ROW_COLUMNS
+from viewer.batch.worklist.outcome import Picture
+from viewer.batch.worklist.row import Row
+from viewer.batch.worklist.schema import ROW_COLUMNS
 from viewer.reading import Verdict
 
 

@@ -12,24 +12,24 @@ from typing import Any, Self
 
 from filelock import FileLock
 
-from viewer.batch.locking import locked
-from viewer.batch.outcome import Outcome, Picture, Stamp
-from viewer.batch.records import (
+from viewer.batch.worklist.locking import locked
+from viewer.batch.worklist.outcome import Outcome, Picture, Stamp
+from viewer.batch.worklist.records import (
     picture_from_record,
     picture_to_record,
     row_from_record,
     row_to_record,
     storable,
 )
-from viewer.batch.row import Row
-from viewer.batch.schema import (
+from viewer.batch.worklist.row import Row
+from viewer.batch.worklist.schema import (
     check_version,
     connect,
     go_on,
     start_anew,
     told_as_worklist_error,
 )
-from viewer.batch.statements import (
+from viewer.batch.worklist.statements import (
     ADD,
     ADD_PICTURE,
     JUDGE,

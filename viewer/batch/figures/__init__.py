@@ -1,0 +1,1 @@
+"""How the readings of a batch lie, and how they agree with labels."""
