@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from viewer.batch import Row, Worklist
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, signals and /proc")
 
-_ROUNDS = 20
+_KILLS = 20
 _FILES = 90
 _GONE_SECONDS = 10.0
 
@@ -29,29 +29,40 @@ _GONE_SECONDS = 10.0
 class Program:
     """Batches on one folder, begun again whenever they were killed."""
 
-    def __init__(self, process: "subprocess.Popen[str]", worklist: Path) -> None:
-        self._process, self._worklist = process, worklist
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._status: int | None = None
 
-    def begin(self) -> int:
-        """Begin a batch and give its process."""
+    def begin(self, worklist: Path) -> int:
+        """Begin a batch, or go on with it, and give its process."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{self._worklist}\n")
+        self._process.stdin.write(f"{worklist}\n")
         self._process.stdin.flush()
-        return int(self.line().removeprefix("begun "))
+        self._status = None
+        return int(self._line().removeprefix("begun "))
 
-    def line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().rstrip("\n")
+    def wait_for_row(self) -> None:
+        """Wait until a row was added, or the batch has ended."""
+        if self._status is not None:
+            return
+        line = self._line()
+        assert line, "the program ended"
+        if line.startswith("ended"):
+            self._status = int(line.removeprefix("ended "))
 
     def end(self) -> int:
         """Wait for the end of the batch and give its status."""
-        while not (line := self.line()).startswith("ended"):
-            assert line, "the program ended"
-        return int(line.removeprefix("ended "))
+        while self._status is None:
+            self.wait_for_row()
+        return self._status
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().rstrip("\n")
 
 
 @contextmanager
-def program(folder: Path, model: Path, worklist: Path) -> Iterator[Program]:
+def program(folder: Path, model: Path) -> Iterator[Program]:
     command = [sys.executable, "-m", "tests.batch.killable", str(folder), str(model)]
     with subprocess.Popen(
         command,
@@ -60,7 +71,7 @@ def program(folder: Path, model: Path, worklist: Path) -> Iterator[Program]:
         text=True,
         cwd=Path(__file__).parents[2],
     ) as process:
-        yield Program(process, worklist)
+        yield Program(process)
 
 
 def write_files(folder: Path) -> None:
@@ -105,22 +116,28 @@ def test_twenty_kills_leave_the_rows_of_an_undisturbed_run_and_no_process(
     folder, model = tmp_path / "radiographs", tmp_path / "model.onnx"
     write_files(folder)
     write_stand_in(model)
-    killed = tmp_path / "killed"
-    with program(folder, model, tmp_path / "undisturbed") as undisturbed:
-        undisturbed.begin()
-        assert undisturbed.end() == 0
-    with program(folder, model, killed) as batches:
-        for number in range(_ROUNDS):
-            process = batches.begin()
+    undisturbed, killed = tmp_path / "undisturbed", [tmp_path / "killed"]
+    with program(folder, model) as batches:
+        batches.begin(undisturbed)
+        assert batches.end() == 0
+        kills = 0
+        while kills < _KILLS:
+            process = batches.begin(killed[-1])
             for _ in range(chance.randrange(5)):
-                batches.line()
+                batches.wait_for_row()
             time.sleep(chance.uniform(0.0, 0.01))
-            # Both ways by turns: as a system does that ends, and as a person who names one process.
-            (os.killpg if number % 2 else os.kill)(process, signal.SIGKILL)
-            assert batches.end() == -signal.SIGKILL
+            with suppress(ProcessLookupError):  # it was quicker
+                # Both ways by turns: as a system does that ends, and as a person who names one.
+                (os.killpg if kills % 2 else os.kill)(process, signal.SIGKILL)
+            if batches.end() == 0:  # all was read, so that another is begun
+                killed.append(tmp_path / f"killed {len(killed)}")
+            else:
+                assert batches.end() == -signal.SIGKILL
+                kills += 1
             assert wait_until_alone(process)
-        process = batches.begin()
+        process = batches.begin(killed[-1])
         assert batches.end() == 0
         assert wait_until_alone(process)
-    assert rows_of(killed) == rows_of(tmp_path / "undisturbed")
-    assert len(rows_of(killed)) == len(list(folder.iterdir()))
+    for worklist in killed:
+        assert rows_of(worklist) == rows_of(undisturbed)
+    assert len(rows_of(undisturbed)) == len(list(folder.iterdir()))
