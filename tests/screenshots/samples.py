@@ -15,6 +15,8 @@ Values = NDArray[np.float64]
 _WHITE = 2000.0
 """A stored value of bone: the sample is of MONOCHROME1, whose small values are white."""
 _WINDOW = (7500, 16000)
+_CLOUDED = 0.3
+"""From this depth on, a drawn cloud is labelled pneumonia."""
 _ROOT = "1.2.826.0.1.3680043.8.498."
 _SPACING = [0.2, 0.2]
 """Of the detector. The sample's own says zero; a chest of this size would have about this."""
@@ -98,12 +100,14 @@ def _clouds(shape: tuple[int, ...]) -> Values:
 
 
 def _make_batch(folder: Path, broken: Path) -> Path:
-    """A folder as wards have them: radiographs, one that is no chest, what is no picture."""
+    """A folder as studies have them: labelled radiographs, one that is no chest, no pictures."""
     folder.mkdir()
     for number, depth in enumerate(np.random.default_rng(3).uniform(0.0, 1.2, 24), start=1):
         dataset = _chest(f"202602{1 + number:02}", "Chest")
         dataset.PatientID, dataset.PatientName = f"S-{number:04}", f"Sample^Patient {number}"
-        _write(folder / f"IM{number:04}.dcm", _with_pixels(dataset, _clouded(dataset, depth)))
+        label = folder / ("PNEUMONIA" if depth > _CLOUDED else "NORMAL")
+        label.mkdir(exist_ok=True)
+        _write(label / f"IM{number:04}.dcm", _with_pixels(dataset, _clouded(dataset, depth)))
     _write(folder / "IM0005-limb.dcm", dcmread(_SOURCE / "RG3_UNCR.dcm"))
     (folder / "IM0009-copy.dcm").write_bytes(broken.read_bytes())
     (folder / "IM0014-note.jpg").write_text("The film is in the archive.", encoding="utf-8")
