@@ -125,6 +125,10 @@ def bench() -> int:
     check_call(python("-m", "tests.benchmarks"))
     heading("The shipped network")
     check_call(python("-m", "tests.benchmarks.network_cost"))
+    heading("Batches as they grow (minutes)")
+    check_call(python("-m", "tests.benchmarks.growth"))
+    heading("A batch, other ways, and the machine's bound (minutes)")
+    check_call(python("-m", "tests.benchmarks.pipeline"))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks
 
-Those of a batch take minutes each, and are called by themselves:
+Those of a batch take minutes each, and are programs of their own:
 
     python -m tests.benchmarks.pipeline
     python -m tests.benchmarks.growth
@@ -58,7 +58,6 @@ def main() -> None:
         pictures = make_pictures(folder / "batch", _BATCH_FILES)
         tell_stalls(measure_stalls(pictures, folder / "model.onnx", folder / "state"))
     application.shutdown()
-    print("A batch takes minutes to measure: python -m tests.benchmarks.pipeline, and .growth")
 
 
 def show(comparisons: list[Comparison]) -> None:
