@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import OpenWindow
 from tests.dicom_files import write_dicom
 from tests.e2e.gestures import drag, hold, hover, wheel
 from tests.e2e.test_opening_radiographs import wait_until_settled
@@ -330,6 +331,21 @@ def test_another_window_shows_what_was_open_in_the_same_places(
         assert another.commands["layout.two"].isChecked()
     finally:
         another.deleteLater()
+
+
+def test_the_next_start_has_the_viewports_and_links_that_were_left_and_nothing_in_them(
+    qtbot: QtBot, opened: MainWindow, open_window: OpenWindow
+) -> None:
+    _press(qtbot, opened, Qt.Key.Key_F4)
+    opened.commands["link.zoom"].trigger()
+    opened.close()
+    later = open_window()
+    assert _names(later) == [None] * 4
+    checked = [id for id in ("layout.four", "link.zoom") if later.commands[id].isChecked()]
+    assert checked == ["layout.four", "link.zoom"]
+    _press(qtbot, later, Qt.Key.Key_F2)
+    later.close()
+    assert _names(open_window()) == [None]
 
 
 def test_closing_all_is_undone_in_every_viewport(qtbot: QtBot, opened: MainWindow) -> None:

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.marks = Marks(does, viewports, self)
         StudiesChoice(self.studies_panel, viewports, desk)
         Walking(does, viewports, desk, self)
-        LayoutCommands(does, viewports, desk, self)
+        LayoutCommands(does, viewports, desk, preferences, self)
         LinkCommands(does, viewports, preferences, self)
         PriorRemarks(does, viewports, desk)
         Readout(self.status.readout, desk, self.work, viewports)

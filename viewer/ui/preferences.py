@@ -37,6 +37,8 @@ class Preferences(BaseModel):
     """The share of the model's full scale at which the contour is drawn."""
     region: bool = True
     provider: Provider = Provider.AUTO
+    layout: str = "layout.one"
+    """How the viewports are laid out, by the command that does it."""
     link_zoom: bool = False
     link_pan: bool = False
     link_window: bool = False

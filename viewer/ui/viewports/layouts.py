@@ -9,6 +9,7 @@ from viewer.ui.desk.desk import Desk
 from viewer.ui.desk.hanging import fill, has_prior_beside, put_prior_beside
 from viewer.ui.desk.places import FOUR, ONE, TWO, Layout
 from viewer.ui.desk.priors import prior_of
+from viewer.ui.preferences import PreferenceStore
 from viewer.ui.viewports.grid import ViewportGrid
 from viewer.ui.viewports.viewport import Viewport
 
@@ -16,11 +17,23 @@ _LAYOUTS = {"layout.one": ONE, "layout.two": TWO, "layout.four": FOUR}
 
 
 class LayoutCommands(QObject):
+    """Begins with the layout that was left, and keeps the one in use among the preferences."""
+
     def __init__(
-        self, commands: Commands, grid: ViewportGrid, desk: Desk, parent: QObject | None = None
+        self,
+        commands: Commands,
+        grid: ViewportGrid,
+        desk: Desk,
+        preferences: PreferenceStore,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._commands, self._desk, self._places = commands, desk, desk.places
+        self._preferences = preferences
+        left = _LAYOUTS.get(preferences.current.layout, ONE)
+        if left != self._places.layout:
+            self._places.arrange(left)
+        self._places.arranged.connect(self._keep)
         for id, layout in _LAYOUTS.items():
             commands[id].triggered.connect(partial(self._lay_out, layout))
         commands["layout.maximise"].triggered.connect(self._places.maximise)
@@ -38,6 +51,10 @@ class LayoutCommands(QObject):
         self._places.arrange(layout)
         fill(self._places, self._desk.studies)
         self._draw()  # choosing the layout in use must not uncheck it
+
+    def _keep(self) -> None:
+        used = next(id for id, layout in _LAYOUTS.items() if layout == self._places.layout)
+        self._preferences.change(layout=used)
 
     def _toggle_maximised(self) -> None:
         self._places.maximise(not self._places.maximised)
