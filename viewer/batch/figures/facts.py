@@ -2,10 +2,11 @@
 
 import os
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +38,18 @@ class Facts:
         A `Label` each, or `UNLABELLED`.
     labels_from : str or None
         The file that gave the labels, empty for folder names; None if labels were not asked for.
+    ids : ndarray, (n,), int64
+        Of the rows in the worklist; empty where they are of none.
+    held_back : int
+        How many more rows the worklist has, of which these are a part.
     """
 
     probability: NDArray[np.float64] = field(default_factory=lambda: np.empty(0, np.float64))
     state: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
     label: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
     labels_from: str | None = None
+    ids: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    held_back: int = 0
 
     def __len__(self) -> int:
         return len(self.probability)
@@ -72,6 +79,21 @@ class Facts:
         there = self.state == state
         return int(np.count_nonzero(there & (self.label != UNLABELLED) if labelled else there))
 
+    def among(self, ids: NDArray[np.int64]) -> Self:
+        """The facts of some rows, by their ids.
+
+        Each keeps its label: a bare file name of a table of labels goes by the whole worklist.
+        """
+        there = np.isin(self.ids, ids)
+        return replace(
+            self,
+            probability=self.probability[there],
+            state=self.state[there],
+            label=self.label[there],
+            ids=self.ids[there],
+            held_back=self.held_back + int(np.count_nonzero(~there)),
+        )
+
 
 # One step of SQLite gives many rows: each step lets go of Python's lock and has to wait for it
 # again, which for a hundred thousand rows takes seconds while a batch is running, and what comes
@@ -82,7 +104,7 @@ _PAGE = 10_000
 _PAGE_OF_ROWS = """SELECT max(id), group_concat(
     CASE WHEN error <> '' OR probability IS NULL THEN -1
     ELSE CAST(probability * 2305843009213693952.0 AS INTEGER) * 2 + (scope <> '[]') END, ' '),
-group_concat(file, char(10) || '//')
+group_concat(file, char(10) || '//'), group_concat(id, ' ')
 FROM (SELECT id, file, probability, scope, error FROM rows WHERE id > ? ORDER BY id LIMIT ?)
 """
 _UNIT = 2.0**-61
@@ -101,21 +123,24 @@ def read_facts(path: Path, labels: Labels | None = None) -> Facts:
     if not path.is_file():
         return Facts()
     pages: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    ids: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     files: list[str] = []
     with closing(connect(path, check_version)) as connection, told_as_worklist_error(path):
         connection.text_factory = bytes
         last = -1
         while (page := connection.execute(_PAGE_OF_ROWS, (last, _PAGE)).fetchone())[0] is not None:
-            last, codes, names = page
+            last, codes, names, numbers = page
             pages.append(np.fromstring(codes, np.int64, sep=" "))
+            ids.append(np.fromstring(numbers, np.int64, sep=" "))
             if labels is not None:
                 files += os.fsdecode(names).split("\n//")
     coded = np.concatenate(pages)
     state = np.where(coded < 0, State.FAILED, coded & 1).astype(np.int8)
     probability = np.where(coded < 0, np.nan, (coded >> 1) * _UNIT)
     if labels is None:
-        facts = Facts(probability, state, np.full(len(coded), UNLABELLED, np.int8))
+        label, source = np.full(len(coded), UNLABELLED, np.int8), None
     else:
-        facts = Facts(probability, state, labels.labels_of(files), labels.source)
+        label, source = labels.labels_of(files), labels.source
+    facts = Facts(probability, state, label, source, np.concatenate(ids))
     _ = facts.auc, facts.curve  # computed here, not in the thread that draws
     return facts

@@ -15,11 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from viewer.batch.figures.bars import Strip, bar_height, strips_of, ticks_of
 from viewer.batch.figures.histogram import Histogram
 from viewer.ui.looks import NORMAL, PNEUMONIA, WITHHELD, Look, probability_text
 from viewer.ui.texts import number, tr, trn
 from viewer.ui.theme import colours, scaled_font
-from viewer.ui.worklist.figures.bars import Strip, bar_height, strips_of, ticks_of
+from viewer.ui.worklist.figures.bars import parts_of, title_of
 from viewer.ui.worklist.figures.scale import RIM, Scale
 
 _ALONE, _OF_SEVERAL = 112, 64
@@ -35,11 +36,7 @@ _PARTS = 10
 
 
 class HistogramView(QWidget):
-    """Paints a `Histogram`; where there are labels, one row of bars for each.
-
-    A bar's height goes by the square root of its count (Tukey's rootogram): a few radiographs
-    near the threshold are seen beside thousands far from it.
-    """
+    """Paints a `Histogram`; where there are labels, one row of bars for each."""
 
     left_changed = Signal(float)
     """Where the scale begins, in pixels from the widget's left."""
@@ -168,9 +165,9 @@ class HistogramView(QWidget):
 
     def _paint_strip(self, painter: QPainter, strip: Strip, area: QRectF, highest: int) -> None:
         metrics = painter.fontMetrics()
-        if strip.title:
+        if title := title_of(strip):
             painter.setPen(QColor(colours().muted))
-            text = f"{strip.title}: {number(int(strip.total.sum()), ',')}"
+            text = f"{title}: {number(int(strip.total.sum()), ',')}"
             painter.drawText(QPointF(0, area.top() - metrics.descent() - 1), text)
         for tick in ticks_of(highest, area.height()):
             y = area.bottom() - bar_height(tick, highest, area.height())
@@ -196,7 +193,7 @@ class HistogramView(QWidget):
             width = max(1.0, round(area.left() + (bar + 1) * step) - left - _BAR_GAP)
             height = max(_LEAST, bar_height(int(total[bar]), highest, area.height()))
             base = area.bottom()
-            for counts, look in strip.parts:
+            for counts, look in parts_of(strip):
                 part = height * float(counts[bar]) / float(total[bar])
                 if part:
                     box = QRectF(left, base - part, width, part)
@@ -216,7 +213,7 @@ class HistogramView(QWidget):
         """Such as "0.475 to 0.499: 12 radiographs, 7 normal, 5 withheld"."""
         parts = [
             f"{number(int(counts[bar]), ',')} {look.word.lower()}"
-            for counts, look in strip.parts
+            for counts, look in parts_of(strip)
             if counts[bar]
         ]
         return ", ".join([self._part_text(int(strip.total[bar]), bar, bar + 1), *parts])
@@ -234,7 +231,7 @@ class HistogramView(QWidget):
                 self._part_text(int(count), place * step, (place + 1) * step)
                 for place, count in enumerate(total)
             ]
-            texts.append(". ".join([*filter(None, [strip.title]), "; ".join(parts)]))
+            texts.append(". ".join([*filter(None, [title_of(strip)]), "; ".join(parts)]))
         return "\n".join(texts)
 
     def _part_text(self, count: int, start: int, end: int) -> str:
