@@ -46,7 +46,7 @@ def exporting(path: Path) -> Iterator[BinaryIO]:
     ExportError
         If the file can't be written.
     """
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         # Replacing a folder fails anyway; a device such as /dev/null must not be replaced.
         raise ExportError(f"{path} is no file that can be written.", "Choose another name.")
     try:

@@ -126,6 +126,8 @@ def test_a_folder_without_pictures_is_status_two_and_leaves_the_old_results(
         (("--model", "missing.onnx"), "does not exist"),
         (("--csv", "missing/out.csv"), "Check that the folder is there"),
         (("--csv", "."), "is a directory"),
+        (("--csv", "a" * 300, "--worklist", "kept"), "Check that the folder is there"),
+        (("--heatmaps", "a" * 300), "Check that the folder is there"),
         (("--provider", "tpu"), "tpu"),
         (("--jobs", "0"), "--jobs"),
     ],
@@ -135,7 +137,7 @@ def test_a_wrong_call_is_status_two_with_a_sentence(
     model: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    options: tuple[str, str],
+    options: tuple[str, ...],
     words: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -194,6 +196,18 @@ def test_classify_reads_archives_folders_and_indices_and_gives_a_row_for_each_fi
     ]
     failed = {row["file"]: row["error"] for row in rows if row["error"]}
     assert set(failed) == {str(archive / "cd" / "bad.jpg"), str(study / "GONE")}
+
+
+def test_a_file_that_may_not_be_read_keeps_no_other_from_being_read(
+    hilum: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = write_jpegs(tmp_path / "study", 1)
+    # Who runs the tests may be allowed anything.
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path).suffix != ".jpg")
+    table = tmp_path / "out.csv"
+    answer = hilum("classify", tmp_path / "gone.jpg", file, "--model", model, "--csv", table)
+    assert answer.status == 1
+    assert [bool(cells["error"]) for cells in cells_of(table)] == [True, False]
 
 
 def test_a_folder_that_may_not_be_listed_is_a_failed_row(

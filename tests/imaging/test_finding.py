@@ -156,6 +156,27 @@ def test_a_folder_that_can_not_be_listed_is_told(folder: Path) -> None:
             open_radiograph(refused)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such folder")
+def test_a_folder_whose_path_is_too_long_is_told_and_ends_no_walk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(EXTREMITY_DICOM, tmp_path / "z.dcm")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(21):
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+    first, deep = find_radiographs([tmp_path])
+    assert first == tmp_path / "z.dcm"
+    with pytest.raises(FileUnavailableError, match="can't be read"):
+        open_radiograph(deep)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    (given,) = find_radiographs([tmp_path / ("d" * 300)])
+    with pytest.raises(FileUnavailableError, match="can't be read"):
+        open_radiograph(given)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_pipe_in_a_folder_holds_nothing_up(folder: Path) -> None:
     os.mkfifo(folder / "pipe")

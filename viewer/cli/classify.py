@@ -14,7 +14,7 @@ from viewer.cli.batch import Files, Request, read_batch
 from viewer.cli.concluding import conclude
 from viewer.cli.manner import Manner
 from viewer.cli.options import (
-    PATHS_HELP,
+    PATHS,
     JobsOption,
     JsonOption,
     ModelOption,
@@ -37,7 +37,7 @@ _FILES, _LONG = "Files to write", "Long runs"
 
 
 def classify(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=PATHS_HELP)],
+    paths: Annotated[list[Path], PATHS],
     csv: Annotated[
         Path | None,
         typer.Option(help="A table, as CSV.", dir_okay=False, rich_help_panel=_FILES),

@@ -18,6 +18,7 @@ def info(
             metavar="FILE",
             help="A JPEG, PNG, TIFF, WebP, BMP or DICOM file; one in a zip archive is named "
             "as if the archive were a folder.",
+            readable=False,
         ),
     ],
 ) -> None:

@@ -7,7 +7,11 @@ import typer
 
 from viewer.reading import Provider
 
-PATHS_HELP = "Files, folders, zip archives and DICOMDIRs."
+PATHS = typer.Argument(
+    metavar="PATH",
+    help="Files, folders, zip archives and DICOMDIRs.",
+    readable=False,  # what may not be read is a row that says so
+)
 
 ProviderOption = Annotated[
     Provider, typer.Option(help="What the model runs on; auto takes CUDA where it works.")

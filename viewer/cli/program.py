@@ -13,7 +13,7 @@ from viewer.cli.classify import CLASSIFY_EPILOG, classify
 from viewer.cli.console import print_error
 from viewer.cli.info import info
 from viewer.cli.model import show_model
-from viewer.cli.options import PATHS_HELP, ProviderOption
+from viewer.cli.options import PATHS, ProviderOption
 from viewer.cli.statuses import WRONG_CALL
 from viewer.cli.verify import VERIFY_EPILOG, verify_table
 from viewer.errors import HilumError
@@ -80,7 +80,7 @@ def _program(
 
 @app.command("open")
 def open_window(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help=PATHS_HELP)] = None,
+    paths: Annotated[list[Path] | None, PATHS] = None,
     provider: ProviderOption = Provider.AUTO,
 ) -> None:
     """Open the window; the word `open` may be left out."""

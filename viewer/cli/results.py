@@ -1,6 +1,7 @@
 """The files into which a batch writes its worklist."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -89,20 +90,32 @@ class Results:
 
 
 def _check_file(path: Path, to_be_read: Sequence[Path]) -> None:
-    if path.exists() and not path.is_file():
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
         raise ExportError(f"{path} is no file that can be written.", "Choose another name.")
     given = os.path.realpath(path) in map(os.path.realpath, to_be_read)
     # `--csv *.dcm` names a radiograph, too.
-    if path.is_file() and (given or promises_picture(path)):
+    if mode is not None and (given or promises_picture(path)):
         raise ExportError(f"{path} is to be read, not to be written.", "Choose another name.")
     _check_room(path, Path(os.path.realpath(path)).parent)
 
 
 def _check_folder(path: Path) -> None:
-    if path.exists() and not path.is_dir():
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISDIR(mode):
         raise ExportError(f"{path} is no folder.", "Choose another name.")
     folder = Path(os.path.realpath(path))
-    _check_room(path, folder if folder.is_dir() else folder.parent)
+    _check_room(path, folder.parent if mode is None else folder)
+
+
+def _mode(path: Path) -> int | None:
+    """Of what lies there, None of nothing. Raises ExportError where nothing ever could."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _check_outside(folder: Path, paths: Sequence[Path]) -> None:
@@ -121,4 +134,8 @@ def _check_room(path: Path, folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise ExportError(f"{path} can't be written: {error.strerror}.", _CHECK) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path} can't be written: {error.strerror}.", _CHECK)

@@ -31,9 +31,7 @@ VERIFY_EPILOG = (
 def verify_table(
     table: Annotated[
         Path,
-        typer.Argument(
-            metavar="CSV", help="A CSV file that Hilum wrote.", exists=True, dir_okay=False
-        ),
+        typer.Argument(metavar="CSV", help="A CSV file that Hilum wrote.", readable=False),
     ],
     provider: ProviderOption = Provider.AUTO,
     jobs: JobsOption = None,

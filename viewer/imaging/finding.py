@@ -75,7 +75,7 @@ class _Walk:
     def radiographs(self, paths: Iterable[Path]) -> Iterator[Path]:
         for path in paths:
             absolute = Path(os.path.abspath(path))
-            if absolute.is_dir():
+            if os.path.isdir(absolute):
                 yield from self._below(absolute)
             else:
                 yield from filter(self._seen.is_new, given(absolute))
@@ -87,7 +87,7 @@ class _Walk:
             try:
                 entries = self._entries(folder)
             except OSError:
-                yield from filter(self._seen.is_new, (folder,))
+                yield from filter(self._seen.is_new_folder, (folder,))
                 continue
             folders = []
             for name, kind in entries:

@@ -51,11 +51,18 @@ class Seen:
 
     def is_new(self, file: Path) -> bool:
         """Whether a file that comes by another way than a list did not come before."""
-        real = os.path.realpath(file) if file.is_symlink() else self._real_path(file)
+        real = os.path.realpath(file) if os.path.islink(file) else self._real_path(file)
         if real in self._strays or self._was_listed(Path(real)):
             return False
         self._strays.add(real)
         return True
+
+    def is_new_folder(self, folder: Path) -> bool:
+        """Whether a folder that can't be listed did not come before; no list gives one."""
+        real = os.path.realpath(folder)
+        new = real not in self._strays
+        self._strays.add(real)
+        return new
 
     def _real_path(self, file: Path) -> str:
         folder = file.parent

@@ -15,9 +15,14 @@ from numpy.typing import NDArray
 from viewer.batch.figures.labels import UNLABELLED, Labels
 from viewer.batch.worklist.outcome import Picture
 from viewer.batch.worklist.query import SEPARATOR, VERDICTS, Field, Query, counting, listing
-from viewer.batch.worklist.records import picture_from_record, row_from_record
+from viewer.batch.worklist.records import (
+    picture_from_record,
+    request_from_records,
+    row_from_record,
+)
 from viewer.batch.worklist.row import Row
 from viewer.batch.worklist.schema import ROW_COLUMNS, check_version, told_as_worklist_error
+from viewer.batch.worklist.statements import COUNT, REQUEST
 from viewer.errors import WorklistError
 from viewer.reading import Verdict
 
@@ -57,7 +62,7 @@ class Listing:
     """
 
     def __init__(self, path: Path, say: Callable[[str], str] = str) -> None:
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise WorklistError(
                 f"There is no worklist at {path}.", "It may have been moved or deleted."
             )
@@ -128,6 +133,16 @@ class Listing:
             "SELECT DISTINCT model_sha256, operating_point, threshold FROM rows"
             " WHERE threshold IS NOT NULL"
         )
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self._answer(COUNT)[0][0])
+
+    @property
+    def request(self) -> tuple[list[Path], bool]:
+        """What was to be read, and whether all of it was."""
+        return request_from_records(self._answer(REQUEST))
 
     def close(self) -> None:
         with self._one_at_a_time:

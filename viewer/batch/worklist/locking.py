@@ -20,7 +20,7 @@ def locked(path: Path) -> FileLock:
     WorklistError
         If another one writes to it, or its folder can't be written to.
     """
-    if not path.parent.is_dir():  # which the lock would make
+    if not os.path.isdir(path.parent):  # which the lock would make
         raise _unusable(path, os.strerror(errno.ENOENT))
     # The system lets go of it when the program ends, by whatever means.
     lock = FileLock(path.with_name(path.name + _LOCK_ENDING), timeout=0, thread_local=False)

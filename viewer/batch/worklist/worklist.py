@@ -17,6 +17,7 @@ from viewer.batch.worklist.outcome import Outcome, Picture, Stamp
 from viewer.batch.worklist.records import (
     picture_from_record,
     picture_to_record,
+    request_from_records,
     row_from_record,
     row_to_record,
     storable,
@@ -32,10 +33,12 @@ from viewer.batch.worklist.schema import (
 from viewer.batch.worklist.statements import (
     ADD,
     ADD_PICTURE,
+    COUNT,
     JUDGE,
     KNOWN,
     PAGE_OF_ROWS,
     PICTURE,
+    REQUEST,
     TWIN,
 )
 from viewer.errors import WorklistError
@@ -88,7 +91,7 @@ class Worklist:
         WorklistError
             If there is none, or another version of Hilum has written it.
         """
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise WorklistError(
                 f"There is no worklist at {path}.", "It may have been moved or deleted."
             )
@@ -188,7 +191,7 @@ class Worklist:
     @property
     def count(self) -> int:
         """How many rows there are. Raises WorklistError."""
-        return int(self._rows_of("SELECT count(*) FROM rows")[0][0])
+        return int(self._rows_of(COUNT)[0][0])
 
     def note_request(self, paths: Sequence[Path]) -> None:
         """Keep what is to be read, until `note_complete` says that all of it was.
@@ -208,10 +211,7 @@ class Worklist:
     @property
     def request(self) -> tuple[list[Path], bool]:
         """What was to be read, and whether all of it was. Raises WorklistError."""
-        found = self._rows_of("SELECT paths, complete FROM request")
-        if not found:
-            return [], True
-        return [Path(name) for name in json.loads(found[0][0])], bool(found[0][1])
+        return request_from_records(self._rows_of(REQUEST))
 
     def close(self) -> None:
         """Let go of the file; what another thread asks for afterwards raises WorklistError."""

@@ -64,7 +64,7 @@ def read_content(path: Path) -> bytes:
     """
     place = split(path)
     if place is None:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise _folder(path)
         return gate.read_bytes(path)
     file, address = place
