@@ -59,6 +59,31 @@ def test_f11_gives_the_whole_screen_and_takes_it_back(window: MainWindow) -> Non
     assert not window.isFullScreen()
 
 
+def test_escape_takes_the_screen_back_wherever_the_keys_go(window: MainWindow) -> None:
+    search = window.worklist_page.filters.search
+    for worklist, focus in ((False, window.viewports.active), (True, search)):
+        window.commands["page.worklist"].setChecked(worklist)
+        focus.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        QTest.keyClick(focus, Qt.Key.Key_Escape)
+        assert not window.isFullScreen()
+        assert not window.commands["page.full_screen"].isChecked()
+
+
+def test_escape_puts_a_tool_away_before_it_leaves_full_screen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_paths([write_normal(tmp_path / "a.png")])
+    wait_for_reading(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Escape)
+    assert window.isFullScreen()
+    assert not window.commands["measure.length"].isChecked()
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+
+
 def test_the_desktop_ending_full_screen_unchecks_the_command(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -1,8 +1,11 @@
 """Keys, menu and mouse that change how a radiograph is shown."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -15,6 +18,7 @@ from viewer.imaging.presets import Preset, preset_window
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.orientation import Orientation
 from viewer.ui.main_window import MainWindow
+from viewer.ui.viewports.viewport import Viewport
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -126,6 +130,37 @@ def test_a_right_click_opens_a_menu_of_what_can_be_done(opened: MainWindow, qtbo
     next(action for action in actions if action.objectName() == "window.invert").trigger()
     menu.close()
     assert canvas.inverted
+
+
+def _press_menu_key(viewport: Viewport) -> None:
+    """What Qt makes of it: an event in the middle of what has the focus."""
+    middle = viewport.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(
+        viewport, QContextMenuEvent(reason, middle, viewport.mapToGlobal(middle))
+    )
+
+
+@pytest.mark.parametrize(
+    "press",
+    [_press_menu_key, lambda viewport: QTest.keyClick(viewport, Qt.Key.Key_F10, _SHIFT)],
+    ids=("menu", "shift+f10"),
+)
+def test_a_key_opens_the_same_menu_for_the_arrow_keys(
+    press: Callable[[Viewport], None], opened: MainWindow, qtbot: QtBot
+) -> None:
+    press(opened.viewports.active)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert opened.commands["tool.zoom"].isChecked()
+
+
+def test_no_key_opens_the_menu_of_a_radiograph_where_there_is_none(window: MainWindow) -> None:
+    _press_menu_key(window.viewports.active)
+    QTest.keyClick(window.viewports.active, Qt.Key.Key_F10, _SHIFT)
+    assert QApplication.activePopupWidget() is None
 
 
 def _open(qtbot: QtBot, window: MainWindow) -> MainWindow:

@@ -1,6 +1,7 @@
 """The commands that act on how a radiograph is shown: tools, zoom, orientation, what lies on it."""
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+from PySide6.QtWidgets import QMenu
 
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.canvas.menu import open_menu
@@ -9,6 +10,7 @@ from viewer.ui.canvas.tools import Tool
 from viewer.ui.commands.commands import Commands
 from viewer.ui.texts import tr
 from viewer.ui.viewports.grid import ViewportGrid
+from viewer.ui.viewports.menu_key import MenuKey
 from viewer.ui.viewports.viewport import Viewport
 
 _ZOOM_STEP = 1.25
@@ -75,9 +77,15 @@ class Handling(QObject):
             if self._commands[id].isChecked():
                 canvas.set_tool(tool)
         canvas.menu_asked.connect(lambda place, _on_item: self._open_menu(place))
+        MenuKey(viewport, self._open_menu_by_key)
 
-    def _open_menu(self, place: QPoint) -> None:
-        open_menu(self._commands, place, self._viewports)
+    def _open_menu(self, place: QPoint) -> QMenu:
+        return open_menu(self._commands, place, self._viewports)
+
+    def _open_menu_by_key(self, place: QPoint) -> None:
+        menu = self._open_menu(place)
+        # Where the arrow keys begin.
+        menu.setActiveAction(next(one for one in menu.actions() if not one.isSeparator()))
 
     def _take_tool(self, tool: Tool, chosen: bool) -> None:
         if chosen:

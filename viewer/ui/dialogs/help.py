@@ -25,7 +25,7 @@ _MOUSE = (
     (later("Ctrl and left drag"), later("the same, finely")),
     (later("Middle drag"), later("pan")),
     (later("Right drag"), later("zoom")),
-    (later("Right click"), later("menu")),
+    (later("Right click, menu key, Shift+F10"), later("menu")),
     (later("Wheel"), later("the next instance, or zoom at the cursor where there is one")),
     (later("Ctrl and wheel"), later("zoom at the cursor")),
     (later("Shift and wheel"), later("the next frame of the file, or the one before")),
@@ -33,6 +33,7 @@ _MOUSE = (
     (later("Two fingers"), later("pan and pinch")),
     (later("Key of the heatmap, held"), later("show its other state until let go")),
     (later("Ctrl and 1 to 9"), later("sort the worklist by that column, or the other way round")),
+    (later("Esc"), later("leave off drawing, then put the tool away, then leave full screen")),
     (later("Click on a study"), later("fold it, or open it again (Return in the list)")),
 )
 _MARGIN = 40
