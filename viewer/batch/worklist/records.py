@@ -55,3 +55,11 @@ def picture_from_record(record: Sequence[Any]) -> Picture:
     thumbnail, contribution, rows, full_scale = record
     values = np.frombuffer(contribution, dtype="<f4").astype(np.float32)
     return Picture(thumbnail, values.reshape(rows, -1), full_scale)
+
+
+def request_from_records(records: Sequence[Sequence[Any]]) -> tuple[list[Path], bool]:
+    """What was to be read, and whether all of it was."""
+    if not records:
+        return [], True
+    paths, complete = records[0]
+    return [Path(name) for name in json.loads(paths)], bool(complete)

@@ -27,6 +27,8 @@ PICTURE = """
 SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
 WHERE sha256 = ? AND model_sha256 = ?
 """
+COUNT = "SELECT count(*) FROM rows"
+REQUEST = "SELECT paths, complete FROM request"
 JUDGE = f"""
 UPDATE rows SET operating_point = :name, threshold = :threshold, verdict = CASE
     WHEN error <> '' THEN NULL
