@@ -172,5 +172,5 @@ def test_a_head_that_is_gone_for_long_ends_the_batch(monkeypatch: pytest.MonkeyP
 
 
 def test_ray_is_imported_only_where_a_cluster_is_asked_for() -> None:
-    program = "import sys, viewer.cli; sys.exit('ray' in sys.modules)"
+    program = "import sys, viewer.cli.program; sys.exit('ray' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])

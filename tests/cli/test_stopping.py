@@ -36,6 +36,21 @@ def test_ctrl_c_keeps_and_exports_what_was_read(model: Path, tmp_path: Path) -> 
     assert 1 <= len(cells_of(table)) < MANY
 
 
+def test_ctrl_c_while_the_program_starts_ends_it_without_a_word() -> None:
+    interrupted = (
+        "import os, signal, sys\n"
+        "from viewer.cli import main\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'viewer.batch': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "main(['model'])"
+    )
+    call = [sys.executable, "-c", interrupted]
+    ended = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
+
+
 def test_a_closed_terminal_leaves_no_worklist_behind(model: Path, tmp_path: Path) -> None:
     if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
         pytest.skip("the tests run by nohup, and so would the program")

@@ -27,8 +27,8 @@ app = typer.Typer(
 )
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run `hilum` with the process's arguments, or with others, and exit."""
+def answer(arguments: list[str] | None) -> NoReturn:
+    """Run the command that the arguments name, by default the process's own, and exit."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name must not end the program where the terminal lacks a letter of it.

@@ -7,7 +7,7 @@ program was struck down, while it writes and shows what it has.
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -16,6 +16,19 @@ Handler = Callable[[int, FrameType | None], None]
 _AGAIN_SECONDS = 1.0
 """A Ctrl+C that comes sooner after the first signal is the same one: whoever started the program
 may pass on what its whole group got, as `timeout` does."""
+
+
+@contextmanager
+def ended_by_ctrl_c() -> Iterator[None]:
+    """Have Ctrl+C end the program at once, without a word, while nothing has begun.
+
+    An exception in the midst of an import may come out as another, with a traceback.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield  # ignored, as in the background of a script
+        return
+    with _handled(signal.SIG_DFL, [signal.SIGINT]):
+        yield
 
 
 @contextmanager
@@ -60,8 +73,11 @@ def finishing() -> Iterator[threading.Event]:
 
 
 @contextmanager
-def _handled(handler: Handler) -> Iterator[None]:
-    before = {number: signal.signal(number, handler) for number in _ending_signals()}
+def _handled(
+    handler: Handler | signal.Handlers, numbers: Iterable[signal.Signals] | None = None
+) -> Iterator[None]:
+    numbers = _ending_signals() if numbers is None else numbers
+    before = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield
     finally:
