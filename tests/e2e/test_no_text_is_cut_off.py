@@ -23,6 +23,7 @@ from tests.conftest import OpenWindow, drain
 from tests.dicom_files import write_dicom
 from tests.e2e.test_opening_radiographs import wait_for_reading
 from viewer.ui import texts
+from viewer.ui.commands.toolbar import Toolbar
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings.dialog import SettingsDialog
 
@@ -80,6 +81,25 @@ def _label_fits(label: QLabel) -> bool:
 
 def test_the_window_cuts_off_no_text(opened: MainWindow) -> None:
     assert _cut_off(opened) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+def test_in_a_narrow_window_words_of_the_toolbar_give_way_and_no_button(
+    opened: MainWindow, width: int
+) -> None:
+    opened.resize(width, 768)
+    drain()
+    bar = opened.findChild(Toolbar)
+    assert all(bar.widgetForAction(action).isVisible() for action in bar.actions())
+
+
+def test_words_of_the_toolbar_come_back_with_the_room(opened: MainWindow) -> None:
+    for width in (1024, 1440):
+        opened.resize(width, 768)
+        drain()
+    bar = opened.findChild(Toolbar)
+    styles = [button.toolButtonStyle() for button in bar.findChildren(QToolButton)]
+    assert styles.count(Qt.ToolButtonStyle.ToolButtonTextBesideIcon) == 5
 
 
 def test_the_worklist_cuts_off_no_text(opened: MainWindow) -> None:

@@ -13,7 +13,8 @@ from viewer.ui.canvas.marks import Marks
 from viewer.ui.canvas.window_choice import WindowChoice
 from viewer.ui.closing import ClosingAll
 from viewer.ui.commands.commands import Commands
-from viewer.ui.commands.menus import Menus, make_toolbar
+from viewer.ui.commands.menus import Menus
+from viewer.ui.commands.toolbar import Toolbar
 from viewer.ui.dialogs.asides import Asides
 from viewer.ui.dialogs.bugs import BugDialog
 from viewer.ui.dialogs.help import KeysDialog
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         add("studies", tr("Studies"), self.studies_panel, left=True)
         add("measurements", tr("Measurements"), self.measuring.panel, left=True)
         add("reading", tr("Reading"), self.reading_panel, left=False)
-        self.addToolBar(make_toolbar(self, self.commands))
+        self.addToolBar(Toolbar(self, self.commands))
         self.commands.keep_local(self.viewports, self.studies_panel)
         self.setStatusBar(self.status)
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.commands.commands import Commands
-from viewer.ui.commands.menus import Menus, make_toolbar
+from viewer.ui.commands.menus import Menus
+from viewer.ui.commands.toolbar import Toolbar
 from viewer.ui.main_window import MainWindow
 from viewer.ui.preferences import PreferenceStore
 
@@ -25,7 +26,7 @@ def commands(qtbot: QtBot, store: PreferenceStore) -> Iterator[Commands]:  # noq
     window = QMainWindow()
     commands = Commands(window, store)
     Menus(window, commands)
-    window.addToolBar(make_toolbar(window, commands))
+    window.addToolBar(Toolbar(window, commands))
     yield commands
     window.deleteLater()
 

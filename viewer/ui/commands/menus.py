@@ -1,10 +1,9 @@
-"""Where in the menus and the toolbar each command stands."""
+"""Where in the menus each command stands."""
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from viewer.imaging.windowing import View
 from viewer.ui.canvas.first_view import view_names
@@ -115,19 +114,6 @@ SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
     KEEP: (later("&Keep this window"), ("window.keep_7", "window.keep_8", "window.keep_9")),
 }
 
-_TOOLBAR: tuple[str, ...] = (
-    *("file.open", "file.open_folder", _LINE),
-    *("tool.window", "tool.zoom", "tool.pan", _LINE),
-    *("measure.length", "measure.angle", "measure.ratio", _LINE),
-    *("window.automatic", "window.invert", "view.reset", _LINE),
-    *("layout.one", "layout.two", "layout.four", "layout.prior", _LINE),
-    *("reading.heatmap", "reading.blind", _LINE),
-    *("page.worklist", "help.keys"),
-)
-_WITH_TEXT = frozenset(
-    {"file.open", "file.open_folder", "reading.heatmap", "reading.blind", "page.worklist"}
-)
-
 
 def commands_of(ids: Iterable[str]) -> list[str]:
     """The commands of a menu, and of the menus in it."""
@@ -141,7 +127,7 @@ def commands_of(ids: Iterable[str]) -> list[str]:
 
 
 class Menus:
-    """The menu bar and the toolbar of a window.
+    """The menu bar of a window.
 
     `recent` is filled by whoever knows the recent files.
     """
@@ -201,22 +187,3 @@ class Menus:
             elif id != PANELS:
                 menu.addAction(self._commands[id])
         return menu
-
-
-def make_toolbar(window: QMainWindow, commands: Commands) -> QToolBar:
-    """The commands that a hand on the mouse wants most; a word beside the few that need one."""
-    bar = QToolBar(tr("Toolbar"), window)
-    bar.setObjectName("toolbar")
-    bar.setMovable(False)
-    bar.setIconSize(QSize(20, 20))
-    for id in _TOOLBAR:
-        if id == _LINE:
-            bar.addSeparator()
-            continue
-        bar.addAction(commands[id])
-        button = bar.widgetForAction(commands[id])
-        assert isinstance(button, QToolButton)
-        button.setAccessibleName(commands[id].toolTip())
-        if id in _WITH_TEXT:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return bar
