@@ -196,10 +196,10 @@ def test_a_worklist_that_is_none_is_told_and_the_rows_stay(
 
 
 def test_a_worklist_that_another_program_writes_to_is_told_and_the_rows_stay(
-    qtbot: QtBot, done: MainWindow, tmp_path: Path
+    qtbot: QtBot, done: MainWindow, folder: Path
 ) -> None:
     with Worklist.go_on(done.batch.path):
-        done.read_folder([tmp_path])
+        done.read_folder([folder])
         settle(qtbot, done)
     assert "Another program is writing" in done.banner.text
     assert cells(done) == _ALL

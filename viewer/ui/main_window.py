@@ -46,6 +46,7 @@ from viewer.ui.viewports.prior_layer import PriorRemarks
 from viewer.ui.viewports.walking import Walking
 from viewer.ui.worklist.kept import is_worklist
 from viewer.ui.worklist.page import WorklistPage
+from viewer.ui.worklist.recent_worklists import RecentWorklists
 from viewer.ui.worklist.room import WorklistRoom
 
 _HINT_MS = 6000
@@ -93,8 +94,7 @@ class MainWindow(QMainWindow):
     def open_paths(self, paths: list[Path]) -> None:
         """Open files and folders on the first page, or look at a worklist on the second one."""
         if len(paths) == 1 and is_worklist(paths[0]):
-            self.pages.turn(worklist=True)
-            self._worklist.batch.look_at(paths[0])
+            self.look_at(paths[0])
             return
         self.pages.turn(worklist=False)
         self.banner.hide()
@@ -105,7 +105,12 @@ class MainWindow(QMainWindow):
         """Read files and folders into the worklist, on the second page."""
         self.pages.turn(worklist=True)
         self.banner.hide()
-        self._worklist.batch.start(paths)
+        self.worklist.batch.start(paths)
+
+    def look_at(self, worklist: Path) -> None:
+        """Look at a worklist that is there, on the second page."""
+        self.pages.turn(worklist=True)
+        self.worklist.batch.look_at(worklist)
 
     def retire(self) -> None:
         """Make room for another window of the same program, which goes on."""
@@ -170,8 +175,11 @@ class MainWindow(QMainWindow):
         drops = Drops(self, self.viewports, lambda: self.pages.on_worklist and self.batch.running)
         drops.dropped.connect(self._take_dropped)
         ClosingAll(does, desk, self.banner)
-        self._worklist = room = WorklistRoom(self, does, self.worklist_page, self._program)
+        self.worklist = room = WorklistRoom(self, does, self.worklist_page, self._program)
         room.batch.folder_asked.connect(self.read_folder)
+        recent = RecentWorklists(self._program, self.menus.recent_worklists)
+        for asked in (room.batch.worklist_asked, recent.chosen):
+            asked.connect(self.look_at)
         room.walk.path_chosen.connect(lambda path: self.open_paths([path]))
         exports = Exports(self, does, self.viewports, self.marks, desk, self.work)
         self._hear(told=(exports.told, *room.told))

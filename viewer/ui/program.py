@@ -12,6 +12,7 @@ from viewer.ui.desk.judging import ModelInUse
 from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.preferences import PreferenceStore
 from viewer.ui.work import Work
+from viewer.ui.worklist.shelf import Shelf
 from viewer.ui.worklist.source import RowSource
 from viewer.ui.worklist.table_export import TableExport
 from viewer.ui.worklist.task import BatchTask
@@ -25,7 +26,7 @@ class Program(QObject):
     settings : QSettings
         Where preferences and the window's layout are kept.
     data : Path
-        The folder of what the program keeps for the person, such as the worklist of the last batch.
+        The folder of what the program keeps for the person, such as worklists.
     model : Path, optional
         By default the shipped model.
     """
@@ -50,7 +51,8 @@ class Program(QObject):
         self.desk.model_ready.connect(self._choose_point)
         self.blind = BlindReading(data / "blind", self.desk.studies, self)
         self.measurements = SheetKeeper(self.work, data / "measurements", self)
-        self.batch = BatchTask(self.work, data / "last-batch.worklist", self)
+        self.shelf = Shelf(data / "worklists")
+        self.batch = BatchTask(self.work, self.shelf, self)
         self.rows = RowSource(self.work, self)
         self.table_export = TableExport(self.work, self)
 

@@ -62,8 +62,9 @@ def carry_over(old: MainWindow, new: MainWindow) -> None:
     new.worklist_page.take_over(old.worklist_page)
     for id in ("file.read_folder", "worklist.open"):
         new.commands.enable(id, not new.batch.running)
-    if not old.worklist_page.offer.isHidden() and not new.batch.running:
-        new.batch.look_back()
+    looked_at = new.rows.path
+    if looked_at and not old.worklist_page.offer.isHidden() and not new.batch.running:
+        new.batch.look_at(looked_at)
     for before in old.commands:
         action = new.commands[before.objectName()]
         if before.isCheckable() and action.isChecked() != before.isChecked():

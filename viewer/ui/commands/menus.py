@@ -10,8 +10,9 @@ from viewer.ui.canvas.first_view import view_names
 from viewer.ui.commands.commands import Commands
 from viewer.ui.texts import later, tr
 
-RECENT, FILE_WINDOWS, KEEP, PANELS, PAN, ADJUST = (
+RECENT, RECENT_WORKLISTS, FILE_WINDOWS, KEEP, PANELS, PAN, ADJUST = (
     "<recent>",
+    "<recent worklists>",
     "<file windows>",
     "<keep>",
     "<panels>",
@@ -90,7 +91,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         later("Wor&klist"),
         (
-            *("file.read_folder", "worklist.open", _LINE),
+            *("file.read_folder", "worklist.open", RECENT_WORKLISTS, _LINE),
             *("worklist.export", "worklist.export_shown", "worklist.export_heatmaps", _LINE),
             *("worklist.labels", "worklist.search", "worklist.figures"),
         ),
@@ -102,6 +103,7 @@ _FILE_WINDOWS = ("window.file_1", "window.file_2")
 
 SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
     RECENT: (later("Open rece&nt"), ()),
+    RECENT_WORKLISTS: (later("Rece&nt worklists"), ()),
     FILE_WINDOWS: (later("&File's windows"), _FILE_WINDOWS),
     PAN: (
         later("&Pan"),
@@ -129,7 +131,7 @@ def commands_of(ids: Iterable[str]) -> list[str]:
 class Menus:
     """The menu bar of a window.
 
-    `recent` is filled by whoever knows the recent files.
+    `recent` and `recent_worklists` are filled by whoever knows those.
     """
 
     def __init__(self, window: QMainWindow, commands: Commands) -> None:
@@ -139,6 +141,7 @@ class Menus:
             for name, (title, ids) in SUBMENUS.items()
         }
         self.recent = self._submenus[RECENT]
+        self.recent_worklists = self._submenus[RECENT_WORKLISTS]
         self._panels: list[QAction] = []
         self._view: QMenu | None = None
         bar = window.menuBar()

@@ -21,6 +21,7 @@ class BatchCommands(QObject):
     """Lets the commands start a batch, and the page draw it and offer what comes next."""
 
     folder_asked = Signal(object)
+    worklist_asked = Signal(object)
 
     def __init__(
         self, window: QMainWindow, commands: Commands, page: WorklistPage, program: Program
@@ -28,6 +29,7 @@ class BatchCommands(QObject):
         super().__init__(window)
         self._window, self._commands, self._page = window, commands, page
         self._batch, self._source, self._desk = program.batch, program.rows, program.desk
+        self._shelf = program.shelf
         self._judging = WorklistJudging(page, program.desk)
         commands["file.read_folder"].triggered.connect(self._ask_folder)
         commands["worklist.open"].triggered.connect(self._ask_worklist)
@@ -44,7 +46,7 @@ class BatchCommands(QObject):
         self._batch.start(paths, self._desk.operating_point, anew=anew)
 
     def look_at(self, worklist: Path) -> None:
-        """Look at a worklist from elsewhere, unless a batch fills the one that is here."""
+        """Look at another worklist, unless a batch fills the one that is here."""
         if not self._batch.running:
             self._batch.look_at(worklist)
 
@@ -58,7 +60,7 @@ class BatchCommands(QObject):
             self._window, tr("Open a worklist"), tr("Worklists"), "*.worklist"
         )
         if worklist:
-            self.look_at(worklist)
+            self.worklist_asked.emit(worklist)
 
     def _begin(self, paths: list[Path]) -> None:
         self._enable(False)
@@ -76,10 +78,10 @@ class BatchCommands(QObject):
         self._page.end(progress)
         self._enable(True)
         if progress is None:
-            self._batch.look_back()  # the page may still show what was looked at before
+            self._look_again()  # the page may still show what was looked at before
         elif progress.total is None or progress.done < progress.total:
             text = trn("{count:,} row is kept.", "{count:,} rows are kept.", progress.done)
-            self._offer_rest(text.format(count=progress.done))
+            self._offer_rest(text.format(count=progress.done), self._batch.paths)
         elif progress.kept:
             text = trn(
                 "{count:,} file was known from the last time, and not read again.",
@@ -87,38 +89,43 @@ class BatchCommands(QObject):
                 progress.kept,
             )
             self._page.offer.offer(
-                text.format(count=progress.kept), [(tr("Read all again"), self._start_anew)]
+                text.format(count=progress.kept),
+                [(tr("Read all again"), lambda: self.start(self._batch.paths, anew=True))],
             )
 
     def _take_kept(self, kept: Kept) -> None:
         self._judging.look_at(kept)
         self._source.look_at(kept.path)
         self._source.label_by(FolderLabels(kept.paths))
-        own = kept.path == self._batch.path
+        own = self._shelf.holds(kept.path)
         subject = title_of(kept.paths) if kept.paths else kept.path.name
         self._page.show_subject(subject if own else f"{kept.path.name}: {subject}")
         self._page.offer.hide()
-        if not own and self._batch.path.exists():
+        if not own and self._batch.has_last:
             text = tr("You are looking at {file}.").format(file=kept.path.name)
             self._page.offer.offer(text, [(tr("Back to the last batch"), self._batch.look_back)])
-        elif own and not kept.complete:
+        if own and not kept.complete:
             text = trn(
-                "The last batch was not completed; {count:,} row is kept.",
-                "The last batch was not completed; {count:,} rows are kept.",
+                "This batch was not completed; {count:,} row is kept.",
+                "This batch was not completed; {count:,} rows are kept.",
                 kept.count,
             )
-            self._offer_rest(text.format(count=kept.count))
+            self._offer_rest(text.format(count=kept.count), kept.paths)
 
-    def _offer_rest(self, text: str) -> None:
+    def _offer_rest(self, text: str, paths: list[Path]) -> None:
         self._page.offer.offer(
-            text, [(tr("Go on"), self._go_on), (tr("Start anew"), self._start_anew)]
+            text,
+            [
+                (tr("Go on"), lambda: self.start(paths)),
+                (tr("Start anew"), lambda: self.start(paths, anew=True)),
+            ],
         )
 
-    def _go_on(self) -> None:
-        self.start(self._batch.paths)
-
-    def _start_anew(self) -> None:
-        self.start(self._batch.paths, anew=True)
+    def _look_again(self) -> None:
+        if self._source.path is None:
+            self._batch.look_back()
+        else:
+            self._batch.look_at(self._source.path)
 
     def _enable(self, idle: bool) -> None:
         for id in ("file.read_folder", "worklist.open"):

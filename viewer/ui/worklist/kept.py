@@ -1,5 +1,6 @@
 """A worklist that was written before: whether all was read, by which model, and judged how."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +34,12 @@ class Kept:
     point: OperatingPoint | None
 
 
-def open_worklist(path: Path, paths: list[Path], *, anew: bool) -> Worklist:
+def open_worklist(path: Path, *, anew: bool) -> Worklist:
     """Open the worklist of a batch to add to it.
 
-    Reading the same files and folders again goes on: whoever adds fifty files to a folder of a
-    hundred thousand, or had to stop in the middle, waits for fifty or for the rest, and a file
-    that changed is read again. Other files and folders begin another worklist, and so does
-    `anew`.
+    Reading the same files and folders again goes on, unless it is to begin `anew`: whoever adds
+    fifty files to a folder of a hundred thousand, or had to stop in the middle, waits for fifty
+    or for the rest, and a file that changed is read again.
 
     Raises
     ------
@@ -47,13 +47,8 @@ def open_worklist(path: Path, paths: list[Path], *, anew: bool) -> Worklist:
     """
     _make_folder(path.parent)
     if not anew and path.exists():
-        try:
-            worklist = Worklist.go_on(path)
-        except WorklistError:
-            return Worklist.create(path)  # of another version; says if it is in use
-        if set(worklist.request[0]) == set(paths):
-            return worklist
-        worklist.close()
+        with suppress(WorklistError):  # of an older version, or told by `create`
+            return Worklist.go_on(path)
     return Worklist.create(path)
 
 
@@ -64,9 +59,9 @@ def is_worklist(path: Path) -> bool:
 
 def read_kept(path: Path) -> Kept:
     """Raises WorklistError."""
-    with Worklist.open(path) as worklist:
-        (paths, complete), count = worklist.request, worklist.count
+    # By what only reads: else what a killed program left would pass for written to just now.
     with Listing(path) as listing:
+        (paths, complete), count = listing.request, listing.count
         judgements = listing.judgements()
     models = {model for model, _name, _threshold in judgements}
     points = {(name, threshold) for _model, name, threshold in judgements}

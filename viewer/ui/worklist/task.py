@@ -13,12 +13,13 @@ from viewer.reading import OperatingPoint
 from viewer.ui.work import Lane, Work
 from viewer.ui.worklist.easing import Easing, stand_back
 from viewer.ui.worklist.kept import Kept, open_worklist, read_kept
+from viewer.ui.worklist.shelf import Shelf
 
 _TICK_MS = 100
 
 
 class BatchTask(QObject):
-    """Runs one batch at a time and keeps its worklist in a file."""
+    """Runs one batch at a time and keeps its worklist in a file of its own."""
 
     started = Signal(list)
     """The files and folders."""
@@ -32,12 +33,13 @@ class BatchTask(QObject):
     """A worklist to look at, `Kept`: what an earlier batch left, or one from elsewhere."""
     problem = Signal(object)
 
-    def __init__(self, work: Work, worklist: Path, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work, self._path = work, worklist
+        self._work, self._shelf = work, shelf
+        self._path: Path | None = None
         self._control = BatchControl()
         self._paths: list[Path] = []
-        self._running = False
+        self._running = self._has_last = False
         self._easing = Easing()
         self._progress: Progress | None = None
         self._timer = QTimer(self)
@@ -45,14 +47,19 @@ class BatchTask(QObject):
         self._timer.timeout.connect(self._tell)
 
     @property
-    def path(self) -> Path:
-        """The worklist of the last batch, whether there is one or not."""
+    def path(self) -> Path | None:
+        """The worklist of the batch that runs, or ran last; None before the first."""
         return self._path
 
     @property
     def paths(self) -> list[Path]:
-        """What the last batch was, or is, to read."""
+        """What that batch was, or is, to read."""
         return self._paths
+
+    @property
+    def has_last(self) -> bool:
+        """Whether `look_back` finds something, as far as that was looked for."""
+        return self._has_last
 
     @property
     def running(self) -> bool:
@@ -67,12 +74,13 @@ class BatchTask(QObject):
     ) -> None:
         """Read files and folders at an operating point, by default the model's first.
 
-        What is known of them from the last batch is read again only if `anew`.
+        What is known of them from the last time is read again only if `anew`.
         """
         if self._running:
             return
         self._running = True
         self._paths = [Path(os.path.abspath(path)) for path in paths]
+        self._path = path = self._shelf.place_of(self._paths)
         self._control = control = BatchControl()
         self._work.forget("kept batch")
         self._easing.begin()
@@ -81,7 +89,7 @@ class BatchTask(QObject):
         self._work.ask(
             Lane.BATCH,
             "batch",
-            lambda: self._run(self._paths, point, control, anew=anew),
+            lambda: self._run(path, self._paths, point, control, anew=anew),
             self._end,
             self._fail,
         )
@@ -105,17 +113,23 @@ class BatchTask(QObject):
 
     def look_back(self) -> None:
         """Tell what the last batch left, if there was one; `kept` brings it."""
-        if self._path.exists():
-            self.look_at(self._path)
+        self._look(None)
 
     def look_at(self, path: Path) -> None:
         """Tell what a worklist holds; `kept` brings it."""
-        self._work.ask(
-            Lane.TABLE, "kept batch", lambda: read_kept(path), self._take_kept, self.problem.emit
-        )
+        self._look(path)
+
+    def _look(self, path: Path | None) -> None:
+        def look() -> tuple[Kept | None, bool]:
+            latest = self._shelf.latest()
+            wanted = path or latest
+            return None if wanted is None else read_kept(wanted), latest is not None
+
+        self._work.ask(Lane.TABLE, "kept batch", look, self._take_kept, self.problem.emit)
 
     def _run(
         self,
+        path: Path,
         paths: list[Path],
         point: OperatingPoint | None,
         control: BatchControl,
@@ -124,7 +138,7 @@ class BatchTask(QObject):
     ) -> Progress:
         stand_back()
         reader = self._work.wait_for_reader(lambda reader: reader)
-        with open_worklist(self._path, paths, anew=anew) as worklist:
+        with open_worklist(path, anew=anew) as worklist:
             worklist.note_request(paths)
             self.opened.emit(worklist.count > 0)
             progress = run_batch(
@@ -139,12 +153,13 @@ class BatchTask(QObject):
             )
             if not control.cancelled:
                 worklist.note_complete()
+        self._shelf.clear_up(in_use=path)
         return progress
 
-    def _take_kept(self, kept: Kept) -> None:
-        if kept.path == self._path:
-            self._paths = kept.paths
-        self.kept.emit(kept)
+    def _take_kept(self, found: tuple[Kept | None, bool]) -> None:
+        kept, self._has_last = found
+        if kept is not None:
+            self.kept.emit(kept)
 
     def _take(self, _row: Row, progress: Progress) -> None:
         if progress.done == progress.kept + 1:
