@@ -17,6 +17,7 @@ import resource, sys
 from pathlib import Path
 from tests.batch.rows import make_row
 from viewer.batch.export import ENDINGS, export_rows
+from viewer.batch.figures.facts import Facts
 from viewer.errors import ExportError
 
 import xlsxwriter, jinja2
@@ -24,7 +25,7 @@ rows = [make_row(file=Path(f"/radiographs/{number}.jpg")) for number in range(30
 resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 for ending in ENDINGS:
     try:
-        export_rows(rows, Path(sys.argv[1], f"out{ending}"), lambda row: None)
+        export_rows(rows, Path(sys.argv[1], f"out{ending}"), lambda row: None, Facts)
     except ExportError as error:
         print(ending, error.sentence.rsplit(": ")[-1])
 """

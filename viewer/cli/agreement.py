@@ -4,7 +4,7 @@ from rich.table import Table
 
 from viewer.batch import Worklist
 from viewer.batch.figures.agreement import LeftOut, confusion_matrix, figures_table, left_out
-from viewer.batch.figures.facts import read_facts
+from viewer.batch.figures.facts import Facts, read_facts
 from viewer.batch.figures.figure import Figure
 from viewer.batch.figures.labels import FolderLabels
 from viewer.cli.console import out
@@ -13,8 +13,7 @@ from viewer.reading import OperatingPoint
 
 def print_agreement(worklist: Worklist, point: OperatingPoint) -> None:
     """Show the figures where folders are called NORMAL and PNEUMONIA; nothing elsewhere."""
-    paths, _ = worklist.request
-    facts = read_facts(worklist.path, FolderLabels(paths))
+    facts = labelled_facts(worklist)
     figures = figures_table(facts, point.threshold)
     if not figures:
         return
@@ -30,6 +29,17 @@ def print_agreement(worklist: Worklist, point: OperatingPoint) -> None:
         f"normal, {counts.false_positive:,} as pneumonia.",
         soft_wrap=True,
     )
+
+
+def labelled_facts(worklist: Worklist) -> Facts:
+    """The facts of a worklist, labelled by the names of the folders that were to be read.
+
+    Raises
+    ------
+    WorklistError
+    """
+    paths, _ = worklist.request
+    return read_facts(worklist.path, FolderLabels(paths))
 
 
 def _cells(figure: Figure) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from viewer.batch.export import export_csv
 from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
 from viewer.batch.export.report import export_report
+from viewer.cli.agreement import labelled_facts
 from viewer.errors import ExportError, HilumError
 from viewer.imaging.finding import promises_picture
 
@@ -86,7 +87,9 @@ class Results:
         if jsonl := self.jsonl:
             yield lambda: export_json_lines(worklist.rows(), jsonl)
         if html := self.html:
-            yield lambda: export_report(worklist.rows(), html, worklist.picture)
+            yield lambda: export_report(
+                worklist.rows(), html, worklist.picture, lambda: labelled_facts(worklist)
+            )
 
 
 def _check_file(path: Path, to_be_read: Sequence[Path]) -> None:

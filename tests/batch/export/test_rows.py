@@ -12,6 +12,7 @@ from tests.batch.rows import make_row
 from viewer.batch import export_rows
 from viewer.batch.export import ENDINGS
 from viewer.batch.export.report import tally as tally_module
+from viewer.batch.figures.facts import Facts
 from viewer.errors import ExportError
 
 STARTS = {".csv": b"file,", ".xlsx": b"PK", ".jsonl": b'{"file"', ".html": b"<!doctype html>"}
@@ -20,7 +21,7 @@ STARTS = {".csv": b"file,", ".xlsx": b"PK", ".jsonl": b'{"file"', ".html": b"<!d
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_ending_of_the_name_chooses_whatever_its_case(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"out{ending.upper()}"
-    export_rows([make_row()], target, lambda _row: None)
+    export_rows([make_row()], target, lambda _row: None, Facts)
     assert target.read_bytes().startswith(STARTS[ending])
 
 
@@ -29,7 +30,7 @@ def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(
     tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(ExportError) as raised:
-        export_rows([make_row()], tmp_path / name, lambda _row: None)
+        export_rows([make_row()], tmp_path / name, lambda _row: None, Facts)
     assert all(ending in raised.value.hint for ending in ENDINGS)
     assert list(tmp_path.iterdir()) == []
 
@@ -41,7 +42,7 @@ def peak(count: int, target: Path) -> int:
     rows = (make_row(patient_id=str(number)) for number in range(count))
     tracemalloc.start()
     try:
-        export_rows(rows, target, lambda _row: picture)
+        export_rows(rows, target, lambda _row: picture, Facts)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

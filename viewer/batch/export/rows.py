@@ -1,12 +1,13 @@
 """Rows become the kind of file that its name asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from viewer.batch.export.csv_table import export_csv
 from viewer.batch.export.excel import export_excel
 from viewer.batch.export.json_lines import export_json_lines
 from viewer.batch.export.picture_of import PictureOf
+from viewer.batch.figures.facts import Facts
 from viewer.batch.worklist.row import Row
 from viewer.errors import ExportError
 
@@ -17,10 +18,13 @@ ENDINGS = (*_TABLES, _REPORT)
 """The endings of a file's name that `export_rows` knows."""
 
 
-def export_rows(rows: Iterable[Row], target: Path, picture_of: PictureOf) -> None:
+def export_rows(
+    rows: Iterable[Row], target: Path, picture_of: PictureOf, facts_of: Callable[[], Facts]
+) -> None:
     """Write rows as the ending of the file's name asks: CSV, Excel, JSON Lines or HTML.
 
-    Rows are taken once, one at a time; pictures are asked for after the last of them.
+    Rows are taken once, one at a time. Only a report asks for the facts of the same rows, and for
+    pictures, after the last of them.
 
     Raises
     ------
@@ -32,7 +36,7 @@ def export_rows(rows: Iterable[Row], target: Path, picture_of: PictureOf) -> Non
     if ending == _REPORT:
         from viewer.batch.export.report import export_report  # late: only a report needs Jinja
 
-        export_report(rows, target, picture_of)
+        export_report(rows, target, picture_of, facts_of)
     elif ending in _TABLES:
         _TABLES[ending](rows, target)
     else:

@@ -1,5 +1,7 @@
 """What a person does with a worklist that is there: export, label, search, look at another one."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
@@ -52,13 +54,16 @@ class TableCommands(QObject):
         worklist = self._source.path
         target = asking.ask_for_worklist(self._window) if worklist else None
         if worklist and target:
-            self._export.write(Order(worklist, query, self._page.point), target)
+            self._export.write(self._order(worklist, query), target)
 
     def _export_heatmaps(self) -> None:
         worklist = self._source.path
         folder = asking.ask_for_folder(self._window, tr("Folder for the heatmaps"))
         if worklist and folder:
-            self._export.draw(Order(worklist, self._page.query, self._page.point), folder)
+            self._export.draw(self._order(worklist, self._page.query), folder)
+
+    def _order(self, worklist: Path, query: Query) -> Order:
+        return Order(worklist, query, self._page.point, self._source.labels)
 
     def _ask_labels(self) -> None:
         path = asking.ask_for_file(self._window, tr("Labels from CSV"), "CSV", "*.csv *.tsv *.txt")

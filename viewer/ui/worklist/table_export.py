@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.batch import BatchControl, Row
 from viewer.batch.export import export_rows
 from viewer.batch.export.heatmaps import export_heatmaps
+from viewer.batch.figures.facts import Facts, read_facts
+from viewer.batch.figures.labels import Labels
 from viewer.batch.worklist.listing import Ids, Listing
 from viewer.batch.worklist.query import Query
 from viewer.batch.worklist.row import judged
@@ -22,11 +24,15 @@ _ONLY_PNEUMONIA = frozenset({Verdict.PNEUMONIA})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which rows, in which order, with the verdicts of which point; by default each row's own."""
+    """Which rows, in which order, with the verdicts of which point; by default each row's own.
+
+    A report tells how they agree with labels.
+    """
 
     worklist: Path
     query: Query
     point: OperatingPoint | None
+    labels: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,11 @@ class TableExport(QObject):
 
         def write(listing: Listing, ids: Ids, control: BatchControl) -> Written:
             rows = self._counted(_rows(listing, ids, order.point), control)
-            export_rows(rows, target, listing.picture)
+
+            def facts() -> Facts:
+                return read_facts(order.worklist, order.labels).among(ids)
+
+            export_rows(rows, target, listing.picture, facts)
             return Written(target)
 
         self._begin(order, write)
@@ -109,7 +119,7 @@ class TableExport(QObject):
 
         def work() -> Written | None:
             with Listing(order.worklist) as listing:
-                ids = listing.ids(order.query)
+                ids = listing.ids(order.query, order.labels)
                 self._total = len(ids)
                 try:
                     return write(listing, ids, control)

@@ -2,33 +2,42 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 import resources
 from viewer.batch.export.picture_of import PictureOf
-from viewer.batch.export.report.histogram import HEIGHT, WIDTH, histogram
+from viewer.batch.export.report.agreement import SIDE, agreement
+from viewer.batch.export.report.histogram import WIDTH, histogram
 from viewer.batch.export.report.pictures import PagePicture, page_picture
 from viewer.batch.export.report.tally import ReportTally
+from viewer.batch.export.report.template import environment
+from viewer.batch.figures.choosing import CHOSEN
+from viewer.batch.figures.facts import Facts
 from viewer.batch.worklist.row import Row
 from viewer.reading import Verdict
 from viewer.reading.colour_maps import EMBER
 from viewer.whole_file import exporting
 
 
-def export_report(rows: Iterable[Row], path: Path, picture_of: PictureOf) -> None:
+def export_report(
+    rows: Iterable[Row], path: Path, picture_of: PictureOf, facts_of: Callable[[], Facts]
+) -> None:
     """Write a report as one HTML file without script, which refers to nothing outside itself.
 
-    It has counts, the distribution of the probabilities, what was read with what, why verdicts
-    are withheld and files failed, and pictures with heatmaps of the `MOST_PICTURES` most probable
-    radiographs above the operating point. Neither the page nor what is in memory while it is
-    written grows with the number of rows beyond that.
+    It has counts, the distribution of the probabilities, the agreement with labels, what was read
+    with what, why verdicts are withheld and files failed, and pictures with heatmaps of the
+    `MOST_PICTURES` most probable radiographs above the operating point. The page does not grow
+    with the number of rows beyond that, nor does what is in memory beside the facts.
+
+    Parameters
+    ----------
+    facts_of : callable
+        Gives the facts of the same rows; it is asked once, after the last of them.
 
     Raises
     ------
@@ -38,16 +47,22 @@ def export_report(rows: Iterable[Row], path: Path, picture_of: PictureOf) -> Non
     tally = ReportTally()
     for row in rows:
         tally.add(row)
+    facts, threshold = facts_of(), tally.threshold
     style = resources.find("report/report.css").read_text(encoding="utf-8")
     page = (
-        _environment()
+        environment()
         .get_template("report.html")
         .generate(
             tally=tally,
+            held_back=facts.held_back,
             cards=_cards(tally.most_probable, picture_of),
-            histogram=histogram(tally.bins),
+            threshold=threshold,
+            histogram=None if threshold is None else histogram(facts, threshold),
+            agreement=None if threshold is None else agreement(facts, threshold),
+            labels_from=facts.labels_from,
             width=WIDTH,
-            height=HEIGHT,
+            side=SIDE,
+            CHOSEN=CHOSEN,
             Verdict=Verdict,
             ember=EMBER.anchors.split(),
             inside=partial(_inside, folder=tally.folder),
@@ -73,35 +88,6 @@ def _cards(rows: Iterable[Row], picture_of: PictureOf) -> Iterator[_Card]:
     """One at a time: all pictures together are large."""
     for row in rows:
         yield _Card(row, page_picture(picture_of(row)))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(
-            lambda name: resources.find(f"report/{name}").read_text(encoding="utf-8")
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"count": "{:,}".format, "probability": _probability, "date": _date}
-    return environment
-
-
-def _probability(value: float) -> str:
-    """Three decimals, and never a certainty that the network did not state."""
-    if 0.0 < value < 0.001:
-        return "< 0.001"
-    return "> 0.999" if 0.999 < value < 1.0 else f"{value:.3f}"
-
-
-def _date(text: str) -> str:
-    """A DICOM DA (PS3.5 6.2) with its parts told apart; anything else as it is."""
-    if len(text) == 8 and text.isdecimal():
-        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return text
 
 
 def _inside(file: Path, folder: Path | None) -> Path:

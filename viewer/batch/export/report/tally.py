@@ -12,9 +12,6 @@ from viewer.reading import Verdict
 MOST_PICTURES = 500
 """More pictures make a page that opens slowly, and that nobody scrolls to the end of."""
 
-BINS = 40
-"""Of the histogram, from probability 0 to 1."""
-
 
 class ReportTally:
     """Does not grow with the number of rows.
@@ -25,8 +22,6 @@ class ReportTally:
         All rows.
     verdicts : Counter of Verdict or None
         How many rows have each; None counts the failed ones.
-    bins : dict of Verdict to list of int
-        How many rows of each bin have the verdict pneumonia, or normal.
     models, points, providers : Counter
         What the rows were read by: (name, SHA-256), (name, threshold), name.
     withheld, failed : Groups
@@ -36,7 +31,6 @@ class ReportTally:
     def __init__(self) -> None:
         self.count = 0
         self.verdicts: Counter[Verdict | None] = Counter()
-        self.bins = {verdict: [0] * BINS for verdict in (Verdict.NORMAL, Verdict.PNEUMONIA)}
         self.models: Counter[tuple[str, str]] = Counter()
         self.points: Counter[tuple[str, float | None]] = Counter()
         self.providers: Counter[str] = Counter()
@@ -56,10 +50,15 @@ class ReportTally:
             self.failed.count((row.error, row.hint), row.file)
         for reason in row.scope:
             self.withheld.count((reason,), row.file)
-        if row.probability is not None and row.verdict in self.bins:
-            self.bins[row.verdict][min(int(row.probability * BINS), BINS - 1)] += 1
         if row.verdict is Verdict.PNEUMONIA:
             self._keep(row)
+
+    @property
+    def threshold(self) -> float | None:
+        """At which one model's readings are all judged; None if there are several of either."""
+        if len(self.models) != 1 or len(self.points) != 1:
+            return None
+        return next(iter(self.points))[1]
 
     @property
     def most_probable(self) -> list[Row]:
