@@ -88,6 +88,39 @@ def test_a_file_that_was_not_to_be_had_is_tried_again_and_a_damaged_one_is_not(
     assert [row.failed for row in worklist.rows()] == [False, True]
 
 
+def test_an_archive_that_was_damaged_has_no_row_any_more_once_its_files_have(
+    batch: Batch, worklist: Worklist, tmp_path: Path
+) -> None:
+    archive, damaged = tmp_path / "study.zip", tmp_path / "z.zip"
+    for file in (archive, damaged):
+        file.write_bytes(b"PK\3\4 and not all of it")
+    batch(find_radiographs([tmp_path]))
+    assert [row.file for row in worklist.rows() if row.failed] == [archive, damaged]
+    write_zip(archive, {"a.jpg": chest_jpeg()})
+    batch(find_radiographs([tmp_path]))
+    assert [(row.file, row.failed) for row in worklist.rows()] == [
+        (archive / "a.jpg", False),
+        (damaged, True),
+    ]
+
+
+def test_a_folder_that_still_can_not_be_listed_keeps_its_row_though_a_file_in_it_is_named(
+    batch: Batch, worklist: Worklist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = write_different(tmp_path / "locked", 1)
+
+    def refuse(_: object) -> object:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for _ in range(2):
+        batch(find_radiographs([file.parent, file]))
+        assert [row.file for row in worklist.rows()] == [file.parent, file]
+    monkeypatch.undo()
+    batch(find_radiographs([file.parent]))
+    assert [row.file for row in worklist.rows()] == [file]
+
+
 def test_what_another_model_read_is_read_again(
     batch: Batch, worklist: Worklist, tmp_path: Path
 ) -> None:

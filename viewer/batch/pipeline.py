@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.batch.contents import Contents
 from viewer.batch.control import BatchControl
 from viewer.batch.found import Found, FoundFiles
+from viewer.batch.known import Known
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.reading_file import read_file
 from viewer.batch.sources import Sources
@@ -97,7 +98,7 @@ class _Batch:
     ) -> None:
         self._reader, self._point, self._worklist = reader, point, worklist
         self._control, self._sources = control, sources
-        self._found = FoundFiles(files, self._knows)
+        self._found = FoundFiles(files, Known(worklist, reader.identity.sha256))
         self._contents = Contents(worklist, reader.identity.sha256)
         self._at_work = AtWork()
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
@@ -182,11 +183,6 @@ class _Batch:
     @property
     def _over(self) -> bool:
         return self._stopped or self._control.cancelled
-
-    def _knows(self, found: Found) -> bool:
-        position, file, stamp = found
-        model = self._reader.identity.sha256
-        return stamp is not None and self._worklist.knows(file, stamp, model, position)
 
     def _read(self, found: Found) -> None:
         position, file, stamp = found

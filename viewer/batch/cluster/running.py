@@ -13,6 +13,7 @@ from viewer.batch.cluster.shard_reader import Work
 from viewer.batch.cluster.shards import FILES_PER_SHARD, Shard, after_death
 from viewer.batch.control import BatchControl
 from viewer.batch.found import Found, FoundFiles, stamp_of
+from viewer.batch.known import Known
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.sources import Sources
 from viewer.batch.worklist.outcome import Outcome
@@ -90,7 +91,7 @@ class _Batch:
     ) -> None:
         self._model, self._point, self._worklist = reader.identity, point, worklist
         self._control, self._sources = control, sources
-        self._found = FoundFiles(files, self._knows)
+        self._found = FoundFiles(files, Known(worklist, reader.identity.sha256))
         self._again: deque[Shard] = deque()
         """Shards that waited for a worker that ended, or that one did not see."""
         self._suspects: deque[Shard] = deque()
@@ -174,11 +175,6 @@ class _Batch:
         self._worklist.add(outcome, found.position)
         self._tally.count(outcome.row)
         on_row(outcome.row, self._progress())
-
-    def _knows(self, found: Found) -> bool:
-        position, file, stamp = found
-        model = self._model.sha256
-        return stamp is not None and self._worklist.knows(file, stamp, model, position)
 
     def _tell_of_kept(self) -> None:
         kept = self._found.known

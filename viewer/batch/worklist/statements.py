@@ -23,6 +23,8 @@ TWIN = f"SELECT {_ROW} FROM rows WHERE sha256 = ? AND model_sha256 = ? AND error
 KNOWN = """
 SELECT position FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
 """
+FAILED = "SELECT file FROM rows WHERE error <> ''"
+FORGET = "DELETE FROM rows WHERE file = ?"
 PICTURE = """
 SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
 WHERE sha256 = ? AND model_sha256 = ?

@@ -15,6 +15,7 @@ from filelock import FileLock
 from viewer.batch.worklist.locking import locked
 from viewer.batch.worklist.outcome import Outcome, Picture, Stamp
 from viewer.batch.worklist.records import (
+    path_of,
     picture_from_record,
     picture_to_record,
     request_from_records,
@@ -34,6 +35,8 @@ from viewer.batch.worklist.statements import (
     ADD,
     ADD_PICTURE,
     COUNT,
+    FAILED,
+    FORGET,
     JUDGE,
     KNOWN,
     PAGE_OF_ROWS,
@@ -145,6 +148,25 @@ class Worklist:
         if found and found[0][0] != position:
             self._rows_of("UPDATE rows SET position = ? WHERE file = ?", (position, name))
         return bool(found)
+
+    def failed_of(self, files: Sequence[Path]) -> list[Path]:
+        """Those that have a row and failed.
+
+        Raises
+        ------
+        WorklistError
+        """
+        statement = f"{FAILED} AND file IN ({', '.join('?' * len(files))})"
+        return [path_of(name) for (name,) in self._rows_of(statement, tuple(map(storable, files)))]
+
+    def forget(self, file: Path) -> None:
+        """Take a file's row out.
+
+        Raises
+        ------
+        WorklistError
+        """
+        self._rows_of(FORGET, (storable(file),))
 
     def twin(self, sha256: str, model_sha256: str) -> Row | None:
         """A row of a file with the same content that this model could read.
