@@ -93,13 +93,11 @@ def test_some_failed_files_are_status_one_and_the_others_are_read(
     assert {name for name, row in cells.items() if row["error"]} == set(sentences)
 
 
-@pytest.mark.parametrize(
-    "name", ["empty.dcm", "report.dcm", "text.jpg", "truncated.jpg", "missing.jpg"]
-)
+@pytest.mark.parametrize("name", ["empty.dcm", "report.dcm", "text.jpg", "truncated.jpg"])
 def test_a_bad_file_alone_is_status_two_with_its_sentence(
     hilum: Call, model: Path, tmp_path: Path, name: str
 ) -> None:
-    words = {"missing.jpg": "not there"} | write_bad_files(tmp_path)
+    words = write_bad_files(tmp_path)
     answer = hilum("classify", tmp_path / name, "--model", model)
     assert answer.status == 2
     assert words[name] in answer.out
@@ -116,6 +114,24 @@ def test_a_folder_without_pictures_is_status_two_and_leaves_the_old_results(
     assert answer.status == 2
     assert "No radiograph was found in folder." in answer.err
     assert (tmp_path / "out.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [(["gone"], "gone is not there."), (["gone", "lost"], "None of the 2 paths is there.")],
+)
+def test_where_nothing_is_there_the_call_is_wrong_and_an_older_worklist_stays_as_it_is(
+    hilum: Call, model: Path, tmp_path: Path, names: list[str], sentence: str
+) -> None:
+    call = ("--model", model, "--csv", tmp_path / "out.csv")
+    hilum("classify", *write_jpegs(tmp_path / "study", 1), *call)
+    for options in ((), ("--resume",)):
+        answer = hilum("classify", *(tmp_path / name for name in names), *call, *options)
+        assert (answer.status, answer.out) == (2, "")
+        assert sentence in answer.err
+    assert len(cells_of(tmp_path / "out.csv")) == 1
+    with Worklist.open(tmp_path / "out.csv.worklist") as worklist:
+        assert worklist.count == 1
 
 
 @pytest.mark.parametrize(
@@ -164,6 +180,7 @@ def test_a_file_name_can_neither_style_nor_steer_the_terminal(
     hilum: Call, model: Path, tmp_path: Path
 ) -> None:
     name = "[red]\x1b[2J" + os.fsdecode(b"\xe9") + ".jpg"
+    (tmp_path / name).write_text("no picture")
     answer = hilum("classify", tmp_path / name, "--model", model)
     assert "[red]\\x1b[2J\\udce9.jpg" in answer.out
     assert "\x1b" not in answer.out

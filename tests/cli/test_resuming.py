@@ -62,6 +62,17 @@ def test_files_that_failed_before_are_failed_files_of_this_call(
     assert classify("--resume").status == 1
 
 
+def test_rows_of_files_that_are_not_found_any_more_are_kept_and_told(
+    classify: Call, tmp_path: Path
+) -> None:
+    assert "Not found" not in classify().err
+    (tmp_path / "study" / "000.jpg").rename(tmp_path / "study" / "renamed.jpg")
+    answer = classify("--resume")
+    assert answer.status == 0
+    assert answer.err == "Not found this time, and kept in the table: 1 file.\n"
+    assert len(cells_of(tmp_path / "out.csv")) == 3
+
+
 def test_an_unfinished_worklist_is_refused_without_resume_and_keeps_its_rows(
     classify: Call, tmp_path: Path
 ) -> None:

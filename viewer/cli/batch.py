@@ -1,6 +1,7 @@
 """One batch of `hilum classify`, from its files to its tables."""
 
 import itertools
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -17,8 +18,9 @@ from viewer.cli.progress_shown import progress_shown
 from viewer.cli.results import Results
 from viewer.cli.rewriting import Rewriting
 from viewer.cli.stopping import stopping
-from viewer.errors import HilumError
+from viewer.errors import FileUnavailableError, HilumError
 from viewer.imaging import find_radiographs, nothing_found
+from viewer.imaging.archive import split
 from viewer.unforeseen import as_hilum_error, log_unforeseen
 
 
@@ -133,8 +135,19 @@ def _read(
 
 
 def _some_radiographs(paths: Sequence[Path]) -> Iterator[Path]:
+    if not any(map(_leads_somewhere, paths)):
+        alone = len(paths) == 1
+        raise FileUnavailableError(
+            f"{paths[0]} is not there." if alone else f"None of the {len(paths):,} paths is there.",
+            "Check the name; a disk or network share may have to be connected first.",
+        )
     found = find_radiographs(paths)
     first = next(found, None)
     if first is None:
         raise nothing_found(paths)
     return itertools.chain((first,), found)
+
+
+def _leads_somewhere(path: Path) -> bool:
+    """Whether something is there, if only a link that leads nowhere or an archive above it."""
+    return os.path.lexists(path) or split(path) is not None

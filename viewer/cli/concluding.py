@@ -87,6 +87,9 @@ def _show(
         print_agreement(worklist, point)
     if progress:
         manner.say(_summary(progress, counts.failed))
+        others = counts.rows - progress.done
+        if progress.done == progress.total and others > 0:
+            manner.note(f"Not found this time, and kept in the table: {files_in_words(others)}.")
     if manner.quiet and counts.failed:
         print_note(f"{counts.failed:,} of {files_in_words(counts.rows)} failed.")
 
