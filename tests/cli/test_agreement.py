@@ -48,3 +48,13 @@ def test_folders_of_other_names_give_none(hilum: Call, model: Path, tmp_path: Pa
     write_jpegs(tmp_path / "radiographs", 2)
     answer = hilum("classify", tmp_path / "radiographs", "--model", model)
     assert "labelled" not in answer.out
+
+
+def test_a_report_has_the_figures_that_the_terminal_shows(
+    hilum: Call, model: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.html"
+    hilum("classify", _labelled(tmp_path / "test", 1, 3), "--model", model, "--html", report)
+    text = report.read_text(encoding="utf-8")
+    assert "Labels from folder names: 4 labelled radiographs, all of them counted." in text
+    assert '<th scope="row">Precision</th><td class="number">0.750</td>' in text

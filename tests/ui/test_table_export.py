@@ -6,6 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.batch.many_rows import write_many_rows
+from viewer.batch.figures.label_table import read_labels
+from viewer.batch.figures.labels import Label, Labels
 from viewer.batch.worklist.query import Field, Query
 from viewer.reading import OperatingPoint, Provider, Verdict
 from viewer.ui.work import Work
@@ -57,6 +59,36 @@ def test_rows_are_written_in_the_order_and_judged_at_the_point(
     assert {(line["verdict"], line["operating_point"]) for line in lines} == {
         ("pneumonia", "sensitive")
     }
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> Labels:
+    """A table that calls a file of every three pneumonia and one normal, by their bare names."""
+    words = {0: "pneumonia", 1: "normal"}
+    lines = [f"IM{at:06d}.dcm,{words[at % 3]}" for at in range(_COUNT) if at % 3 in words]
+    (tmp_path / "labels.csv").write_text("\n".join(["file,label", *lines]))
+    return read_labels(tmp_path / "labels.csv")
+
+
+def test_a_report_agrees_with_the_labels_of_a_table(
+    qtbot: QtBot, export: TableExport, worklist: Path, labels: Labels, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.html"
+    _write(qtbot, export, Order(worklist, Query(), None, labels), target)
+    text = target.read_text(encoding="utf-8")
+    assert "Labels from <bdi>labels.csv</bdi>: 2,000 labelled radiographs;" in text
+    assert "files of the worklist" not in text
+
+
+def test_a_report_of_the_rows_shown_is_of_these_alone(
+    qtbot: QtBot, export: TableExport, worklist: Path, labels: Labels, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.html"
+    query = Query(labels=frozenset({Label.NORMAL}))
+    _write(qtbot, export, Order(worklist, query, None, labels), target)
+    text = target.read_text(encoding="utf-8")
+    assert "These are 1,000 of the 3,000 files of the worklist." in text
+    assert "1,000 labelled radiographs;" in text
 
 
 def test_a_cancelled_export_leaves_the_older_file_whole(

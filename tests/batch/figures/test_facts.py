@@ -10,7 +10,7 @@ from tests.batch.rows import FAILED, make_row
 from viewer.batch import Outcome, Row, Worklist
 from viewer.batch.figures import facts as facts_module
 from viewer.batch.figures.facts import State, read_facts
-from viewer.batch.figures.labels import UNLABELLED, FolderLabels
+from viewer.batch.figures.labels import UNLABELLED, FolderLabels, Label, TableLabels
 from viewer.errors import WorklistError
 
 GIVEN = Path("/set")
@@ -61,6 +61,22 @@ def test_rows_that_fill_several_pages_all_come_in_order(
     facts = read_facts(worklist.path, FolderLabels([GIVEN]))
     np.testing.assert_array_equal(facts.probability, values)
     assert facts.labelled == 5
+
+
+def test_facts_among_rows_are_theirs_and_the_others_are_counted(worklist: Worklist) -> None:
+    _keep(worklist, *(_row(f"NORMAL/{p}", probability=p) for p in (0.1, 0.2, 0.3)))
+    whole = read_facts(worklist.path, FolderLabels([GIVEN]))
+    part = whole.among(whole.ids[[2, 0]])
+    np.testing.assert_array_equal(part.probability, [0.1, 0.3])
+    assert (part.labelled, part.held_back, part.labels_from) == (2, 1, "")
+
+
+def test_a_bare_name_that_two_files_have_labels_neither_where_only_one_is_asked_for(
+    worklist: Worklist,
+) -> None:
+    _keep(worklist, _row("one/a.jpg"), _row("two/a.jpg"))
+    whole = read_facts(worklist.path, TableLabels("labels.csv", {}, {"a.jpg": Label.NORMAL}))
+    assert whole.among(whole.ids[:1]).labelled == 0
 
 
 def test_a_worklist_may_be_read_while_it_grows(worklist: Worklist) -> None:

@@ -116,7 +116,8 @@ def _drawn(strip: Strip, top: float, bottom: float, highest: int) -> DrawnStrip:
     ticks = tuple(
         (bottom - bar_height(tick, highest, room), tick) for tick in ticks_of(highest, room)
     )
-    bars = tuple(_bar(strip, place, bottom, room, highest) for place in np.flatnonzero(strip.total))
+    places = np.flatnonzero(strip.total).tolist()
+    bars = tuple(_bar(strip, place, bottom, room, highest) for place in places)
     title = _TITLES[strip.label]
     return DrawnStrip(title, int(strip.total.sum()), top, bottom, bars, ticks, _in_words(strip))
 
