@@ -13,9 +13,7 @@ _LONG = 20_000
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until no batch is running and the page shows what there is."""
-    qtbot.waitUntil(lambda: not window.batch.running and window.rows.settled, timeout=_LONG)
-    qtbot.wait(1)  # a change of what is in sight asks once the events at hand are done
-    qtbot.waitUntil(lambda: window.rows.settled, timeout=_LONG)
+    qtbot.waitUntil(lambda: not window.batch.running and window.worklist.settled, timeout=_LONG)
 
 
 def cells(window: MainWindow, name: str = "file") -> list[str]:

@@ -1,5 +1,6 @@
 """A batch of labelled radiographs says beside its table how well it was read."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.pictures import write_normal, write_pneumonia
+from tests.pictures import write_many, write_normal, write_pneumonia
 from tests.worklists import rows, settle
 from viewer.ui.dialogs import asking
 from viewer.ui.main_window import MainWindow
+from viewer.ui.worklist import figures_feed
 from viewer.ui.worklist.figures import FiguresPanel
 
 _LONG = 20_000
@@ -28,9 +30,7 @@ def _radiographs(folder: Path, normal: str, pneumonia: str) -> Path:
 def _read(qtbot: QtBot, window: MainWindow, folder: Path) -> FiguresPanel:
     window.read_folder([folder])
     settle(qtbot, window)
-    panel = window.worklist_page.figures
-    qtbot.waitUntil(lambda: "of 4 read" in panel.share.text(), timeout=_LONG)
-    return panel
+    return window.worklist_page.figures
 
 
 def _sensitivity(panel: FiguresPanel) -> str:
@@ -49,6 +49,36 @@ def test_folders_called_after_their_labels_give_figures(
     QTest.keyClick(panel.slider, Qt.Key.Key_End)
     assert _sensitivity(panel) == "0.000 (0.000 to 0.658)"
     assert panel.agreement.warning.isVisibleTo(panel)
+
+
+def test_the_figures_count_every_row_as_soon_as_the_batch_has_ended(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    held: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(figures_feed, "_LEAST_MS", 60_000)  # while the batch goes on
+    write_many(tmp_path / "many", 20)
+    window.read_folder([tmp_path / "many"])
+    share = window.worklist_page.figures.share
+    qtbot.waitUntil(lambda: " read as " in share.text(), timeout=_LONG)
+    held.set()
+    settle(qtbot, window)
+    assert "of 20 read" in share.text()
+
+
+def test_another_order_or_filter_reads_no_figures_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _read(qtbot, window, _radiographs(tmp_path / "set", "NORMAL", "PNEUMONIA"))
+    read_again: list[Path] = []
+    monkeypatch.setattr(figures_feed, "read_facts", lambda path, _labels: read_again.append(path))
+    window.worklist_page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    settle(qtbot, window)
+    window.worklist_page.filters.search.setText("NORMAL")
+    settle(qtbot, window)
+    assert read_again == []
 
 
 def test_labels_come_from_a_table_as_well(

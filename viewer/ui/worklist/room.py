@@ -21,14 +21,20 @@ class WorklistRoom(QObject):
         self, window: QMainWindow, commands: Commands, page: WorklistPage, program: Program
     ) -> None:
         super().__init__(window)
-        self._program = program
+        self._program, self._page = program, page
         source, desk, work = program.rows, program.desk, program.work
         Feeding(page, source)
-        FiguresFeed(page.figures, source, work)
+        self._figures = FiguresFeed(page.figures, source, work)
         self.batch = BatchCommands(window, commands, page, program)
         self.walk = RowWalk(page, source, desk)
         self._copy = RowCopy(page, source, work)
         self._table = TableCommands(window, commands, page, program)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the page shows all that there is: rows, thumbnails and figures."""
+        looked = not self._page.table.looking
+        return looked and self._program.rows.settled and self._figures.settled
 
     @property
     def told(self) -> tuple[SignalInstance, ...]:

@@ -30,6 +30,8 @@ class Listed:
     query: Query
     ids: Ids
     counts: Mapping[Verdict | None, int]
+    state: int
+    """Of the worklist that is looked at: another one after every change to it."""
     seconds: float
     """What it took."""
 
@@ -78,6 +80,11 @@ class RowSource(QObject):
     def path(self) -> Path | None:
         """The worklist that is looked at."""
         return self._path
+
+    @property
+    def following(self) -> bool:
+        """Whether there may be more rows at any moment."""
+        return self._following
 
     @property
     def settled(self) -> bool:
@@ -167,9 +174,10 @@ class RowSource(QObject):
 
 def _list(listing: Listing, query: Query, labels: Labels | None) -> Listed:
     began = time.perf_counter()
+    state = listing.changes  # first, so that a change meanwhile is seen the next time
     ids = listing.ids(query, labels)
     counts = listing.counts(query.threshold)
-    return Listed(query, ids, counts, time.perf_counter() - began)
+    return Listed(query, ids, counts, state, time.perf_counter() - began)
 
 
 def _images(thumbnails: Mapping[int, bytes], side: int) -> dict[int, QImage]:

@@ -87,6 +87,11 @@ class WorklistTable(QTableView):
         self.scrollTo(self.currentIndex())
 
     @property
+    def looking(self) -> bool:
+        """Whether rows came in sight that are not asked for yet."""
+        return self._looking.isActive()
+
+    @property
     def selected_ids(self) -> Ids:
         """In the order in which they stand."""
         chosen = np.zeros(len(self._rows.ids), bool)
