@@ -4,10 +4,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import OpenWindow
+from tests.e2e.gestures import drag
 from tests.pictures import write_many, write_normal, write_pneumonia
 from tests.worklists import rows, settle
 from viewer.ui.dialogs import asking
@@ -110,3 +113,32 @@ def test_a_table_that_cannot_be_understood_says_which_line(
     qtbot.waitUntil(window.banner.isVisible, timeout=_LONG)
     assert "Line 2 of labels.csv" in window.banner.text
     assert _sensitivity(panel) == "1.000 (0.342 to 1.000)"
+
+
+def test_the_figures_are_as_wide_at_the_next_start_as_they_were_left(
+    qtbot: QtBot, done: MainWindow, open_window: OpenWindow
+) -> None:
+    figures = done.worklist_page.figures
+    before = figures.width()
+    drag(done.worklist_page.findChild(QSplitter).handle(1), QPoint(-40, 0))
+    wider = figures.width()
+    assert wider > before
+    kept = done._program.preferences
+    qtbot.waitUntil(lambda: kept.current.worklist_figures_width == wider, timeout=_LONG)
+    done.close()
+    again = open_window()
+    again.pages.turn(worklist=True)
+    qtbot.waitUntil(again.worklist_page.figures.isVisible, timeout=_LONG)
+    assert again.worklist_page.figures.width() == wider
+
+
+def test_figures_that_were_closed_stay_so_at_the_next_start(
+    qtbot: QtBot, done: MainWindow, open_window: OpenWindow
+) -> None:
+    QTest.keyClick(done, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert not done.worklist_page.figures.isVisible()
+    done.close()
+    again = open_window()
+    again.pages.turn(worklist=True)
+    qtbot.waitUntil(again.worklist_page.table.isVisible, timeout=_LONG)
+    assert not again.worklist_page.figures.isVisible()

@@ -50,6 +50,7 @@ class Preferences(BaseModel):
     worklist_widths: dict[str, int] = {}
     worklist_figures: bool = True
     """Whether the figures stand beside the worklist."""
+    worklist_figures_width: int = 340
 
 
 class PreferenceStore(QObject):

@@ -72,7 +72,7 @@ class WorklistPage(QWidget):
         self._progress: Progress | None = None
         self._listed: Listed | None = None
         self._point: OperatingPoint | None = None
-        self.pages, self.side = lay_out(self, commands)
+        self.pages, self.side = lay_out(self, commands, preferences)
         self.model.sort_asked.connect(self._sort)
         self._figures_wanted.toggled.connect(self._draw)
         self._draw()

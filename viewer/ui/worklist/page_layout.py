@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -15,16 +13,19 @@ from PySide6.QtWidgets import (
 from viewer.ui.commands.commands import Commands
 from viewer.ui.icons import icon
 from viewer.ui.notices import action_button
+from viewer.ui.preferences import PreferenceStore
 from viewer.ui.texts import tr
+from viewer.ui.worklist.figures_split import FiguresSplit
 
 if TYPE_CHECKING:
     from viewer.ui.worklist.page import WorklistPage
 
 MARGIN = 16
-_SIDE_WIDTH = 340
 
 
-def lay_out(page: "WorklistPage", commands: Commands) -> tuple[QStackedWidget, QWidget]:
+def lay_out(
+    page: "WorklistPage", commands: Commands, preferences: PreferenceStore
+) -> tuple[QStackedWidget, QWidget]:
     """Place a page's parts; gives what holds the table and its notices, and the figures' side."""
     head = QHBoxLayout()
     head.setContentsMargins(MARGIN, 12, MARGIN, 10)
@@ -49,12 +50,6 @@ def lay_out(page: "WorklistPage", commands: Commands) -> tuple[QStackedWidget, Q
     pages = QStackedWidget()
     for shown in (page.veil, page.empty, page.no_match, page.table):
         pages.addWidget(shown)
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setChildrenCollapsible(False)
-    split.addWidget(pages)
-    split.addWidget(page.figures)
-    split.setStretchFactor(0, 1)
-    split.setSizes([10 * _SIDE_WIDTH, _SIDE_WIDTH])
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
@@ -62,5 +57,5 @@ def lay_out(page: "WorklistPage", commands: Commands) -> tuple[QStackedWidget, Q
     layout.addLayout(head)
     layout.addWidget(page.progress)
     layout.addWidget(page.filters)
-    layout.addWidget(split, 1)
+    layout.addWidget(FiguresSplit(pages, page.figures, preferences), 1)
     return pages, page.figures
