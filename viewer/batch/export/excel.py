@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from viewer.batch.export.columns import COLUMNS, REASONS_BETWEEN
 from viewer.batch.worklist.row import Row
-from viewer.csv_file import FORMULA_STARTS
+from viewer.csv_file import FORMULA_START
 from viewer.errors import ExportError
 from viewer.whole_file import exporting
 
@@ -157,7 +157,7 @@ class _Sheet:
             self._sheet.write_datetime(row, column, value, self._date)
         elif value:
             text = _cell_text(value)
-            quoted = self._quoted if text.startswith(FORMULA_STARTS) else None
+            quoted = self._quoted if FORMULA_START.match(text) else None
             self._sheet.write_string(row, column, text, quoted)
 
 
