@@ -56,6 +56,26 @@ def test_quiet_says_what_ended_the_call(hilum: Call, model: Path, tmp_path: Path
     assert "No radiograph was found" in answer.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is not that of Windows")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&- <&-"])
+def test_a_service_without_standard_streams_reads_and_writes_all_the_same(
+    model: Path, tmp_path: Path, closed: str
+) -> None:
+    write_jpegs(tmp_path / "study", 1)
+    table = tmp_path / "out.csv"
+    call = [sys.executable, "-m", "viewer", "classify", tmp_path / "study"]
+    options = ["--model", model, "--csv", table]
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *call, *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(cells_of(table)) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a closed pipe by other means")
 def test_a_reader_of_json_that_leaves_ends_the_batch_which_is_kept(
     model: Path, tmp_path: Path

@@ -1,6 +1,7 @@
 """The program `hilum`: its commands, and what it answers to a call as a whole."""
 
 import io
+import os
 import sys
 import warnings
 from importlib.metadata import version
@@ -29,6 +30,7 @@ app = typer.Typer(
 
 def answer(arguments: list[str] | None) -> NoReturn:
     """Run the command that the arguments name, by default the process's own, and exit."""
+    _fill_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name must not end the program where the terminal lacks a letter of it.
@@ -45,6 +47,17 @@ def answer(arguments: list[str] | None) -> NoReturn:
         print_error(as_hilum_error(error))
         sys.exit(WRONG_CALL)
     sys.exit(0)
+
+
+def _fill_standard_streams() -> None:
+    """Have what is said go nowhere, where the program was started without a place for it."""
+    # Here and in decoders: else a table would be opened as what libraries take for stderr.
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def with_command(arguments: list[str]) -> list[str]:
