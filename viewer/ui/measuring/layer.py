@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.ui.canvas.canvas import Canvas
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.draft import Draft
-from viewer.ui.measuring.painting import paint_label, paint_shapes, paint_taken
+from viewer.ui.measuring.label_pictures import LabelPictures
+from viewer.ui.measuring.painting import paint_leader, paint_shapes, paint_taken
 from viewer.ui.measuring.placed import Placed, Placing
 from viewer.ui.measuring.shapes import shape_of
 
@@ -25,6 +26,7 @@ class MeasuringLayer:
 
     def __init__(self, board: Board, placing: Placing) -> None:
         self._board, self._placing = board, placing
+        self._labels = LabelPictures()
         self._painted: Sequence[Placed] = ()
         self._pixmap: QPixmap | None = None
         self._covered = QRectF()
@@ -81,11 +83,12 @@ class MeasuringLayer:
         chosen = self._board.selected
         id = chosen.id if chosen is not None else None
         seen = [one for one in self._placing()[0] if one.bounds.intersects(area)]
+        self._labels.begin()
         for selected in (False, True):  # the selected one above the others
             these = [one for one in seen if (one.measurement.id == id) == selected]
             paint_shapes(painter, (one.shape for one in these), selected=selected)
             for one in these:
-                paint_label(painter, one, selected=selected)
+                self._paint_label(painter, one, selected=selected)
             if selected and these and self._board.part is not None:
                 paint_taken(painter, these[0].shape.handles[self._board.part])
 
@@ -100,4 +103,9 @@ class MeasuringLayer:
         area = QRectF(canvas.viewport().rect())
         one = self._placing.one(measurement, to_screen, area)
         paint_shapes(painter, [one.shape], selected=True)
-        paint_label(painter, one, selected=True)
+        self._paint_label(painter, one, selected=True)
+
+    def _paint_label(self, painter: QPainter, placed: Placed, *, selected: bool) -> None:
+        if placed.measurement.label is not None:
+            paint_leader(painter, placed, selected=selected)
+        self._labels.paint(painter, placed, selected=selected)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from viewer.ui.measuring.placed import PADDING, Placed
@@ -24,7 +24,7 @@ _LEADING, _LEADING_RIM = 1.0, 2.0
 def paint_shapes(painter: QPainter, shapes: Iterable[Shape], *, selected: bool) -> None:
     """Paint the lines of all at once, which is quicker than one after the other."""
     shapes = list(shapes)
-    colour = QColor(PICTURE.text if selected else PICTURE.measure)
+    colour = _colour(selected=selected)
     lines = [line for shape in shapes for line in shape.lines]
     leading = [line for shape in shapes for line in shape.leading]
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -38,26 +38,28 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], *, selected: bool) 
         _draw_handles(painter, shapes, colour)
 
 
-def paint_label(painter: QPainter, placed: Placed, *, selected: bool) -> None:
-    """Paint the figures, and a line to what they are of where a person put them elsewhere."""
-    metrics, label = QFontMetricsF(painter.font()), placed.label
-    colour = QColor(PICTURE.text if selected else PICTURE.measure)
-    if placed.measurement.label is not None:
-        leader = [QLineF(label.center(), _nearest(placed, label.center()))]
-        _draw_lines(painter, leader, QPen(_RIM, _LEADING_RIM))
-        _draw_lines(painter, leader, QPen(colour, _LEADING))
-    # Its edges are level, and filled several times as fast without smoothing.
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+def paint_leader(painter: QPainter, placed: Placed, *, selected: bool) -> None:
+    """Paint a line from figures that a person put elsewhere to what they are of."""
+    middle = placed.label.center()
+    leader = [QLineF(middle, _nearest(placed, middle))]
+    _draw_lines(painter, leader, QPen(_RIM, _LEADING_RIM))
+    _draw_lines(painter, leader, QPen(_colour(selected=selected), _LEADING))
+
+
+def paint_figures(
+    painter: QPainter, label: QRectF, lines: Iterable[str], worth: str, *, selected: bool
+) -> None:
+    """Paint the figures, and under them what they are worth, into a label of their size."""
+    metrics = QFontMetricsF(painter.font())
     painter.fillRect(label, _GROUND)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(colour)
+    painter.setPen(_colour(selected=selected))
     base = label.top() + PADDING / 2 + metrics.ascent()
-    for line in placed.lines:
+    for line in lines:
         painter.drawText(QPointF(label.left() + PADDING, base), line)
         base += metrics.lineSpacing()
-    if placed.worth:
+    if worth:
         painter.setPen(QColor(PICTURE.muted))
-        painter.drawText(QPointF(label.left() + PADDING, base), placed.worth)
+        painter.drawText(QPointF(label.left() + PADDING, base), worth)
 
 
 def paint_taken(painter: QPainter, handle: QPointF) -> None:
@@ -66,6 +68,10 @@ def paint_taken(painter: QPainter, handle: QPointF) -> None:
     for ink, width in ((_RIM, 4.0), (QColor(PICTURE.accent), 2.0)):
         painter.setPen(QPen(ink, width))
         painter.drawEllipse(handle, 2 * _HANDLE, 2 * _HANDLE)
+
+
+def _colour(*, selected: bool) -> QColor:
+    return QColor(PICTURE.text if selected else PICTURE.measure)
 
 
 def _draw_lines(painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
