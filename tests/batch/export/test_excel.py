@@ -89,6 +89,15 @@ def test_probabilities_thresholds_and_times_are_numbers_with_all_their_digits(
     assert values["elapsed_ms"] == row.elapsed_ms
 
 
+def test_a_patient_id_of_digits_is_a_text_with_all_its_zeros_and_no_mistake(
+    tmp_path: Path,
+) -> None:
+    sheet = exported([make_row(patient_id="0012")], tmp_path)
+    assert sheet.rows[1]["patient_id"] == "0012"
+    ignored = next(sheet.xml.iter(f"{MAIN}ignoredError"))
+    assert (ignored.attrib["sqref"], ignored.attrib["numberStoredAsText"]) == ("A1:N1048576", "1")
+
+
 def test_a_study_date_is_a_date(tmp_path: Path) -> None:
     sheet = exported([make_row(study_date="20040826")], tmp_path)
     days = sheet.rows[1]["study_date"]

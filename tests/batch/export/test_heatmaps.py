@@ -176,6 +176,8 @@ def test_no_rows_are_an_empty_index(export: Export) -> None:
         ("IM 0001", "IM_0001"),
         ("../../etc/passwd", "passwd"),
         ("CON", "CON"),
+        ("Aux.1", "_Aux.1"),
+        ("..\\\\..\\\\windows", "windows"),
         ("a:b*c?<d>|e", "a_b_c_d_e"),
         ("Žofie Müller", "Zofie_Muller"),
         ("‮عبد", "radiograph"),

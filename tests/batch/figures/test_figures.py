@@ -131,6 +131,32 @@ def test_the_interval_of_f1_holds_it_about_as_often_as_it_says() -> None:
     assert 0.93 < held / 2000 < 0.97
 
 
+def test_the_auc_of_ratings_with_many_ties_has_the_published_interval() -> None:
+    # 109 computed tomograms in five ratings, Hanley and McNeil 1982, Radiology 143, 29-36; the
+    # interval by DeLong's method is the one that Stata's manual prints under roctab.
+    ratings = {0: (33, 6, 6, 11, 2), 1: (3, 2, 2, 11, 33)}
+    probability = [n / 5 for often in ratings.values() for n in range(5) for _ in range(often[n])]
+    label = [label for label, often in ratings.items() for _ in range(sum(often))]
+    figure = auc(of(probability, label).ranking)
+    assert (figure.value, figure.low, figure.high) == pytest.approx(
+        (0.8932, 0.83295, 0.95339), abs=5e-5
+    )
+
+
+def test_the_interval_by_chance_of_one_of_each_is_wilsons_of_one_pair() -> None:
+    # Its variance is then that of one trial, whose interval ends where 1 - x = z^2 x.
+    figure = auc(of([0.2, 0.7], [0, 1]).ranking)
+    assert (figure.low, figure.high) == pytest.approx(of_share(1, 1), abs=1e-9)
+
+
+def test_where_all_probabilities_are_equal_the_auc_is_a_half_with_an_interval() -> None:
+    figure = auc(of([0.4] * 20, [0, 1] * 10).ranking)
+    assert figure.value == 0.5
+    assert figure.low is not None
+    assert figure.high is not None
+    assert figure.low < 0.35 < 0.65 < figure.high
+
+
 def test_the_interval_of_a_perfect_auc_of_few_is_wide() -> None:
     figure = auc(of([0.1, 0.2, 0.3, 0.7, 0.8, 0.9], [0, 0, 0, 1, 1, 1]).ranking)
     assert (figure.value, figure.high) == (1.0, 1.0)

@@ -136,6 +136,8 @@ class _Sheet:
             self._sheet.set_column(column, column, _WIDTHS[name])
             self._sheet.write_string(0, column, name, self._header)
         self._sheet.freeze_panes(1, 0)
+        # A patient ID of digits is a text all the same, and no mistake to be marked in green.
+        self._sheet.ignore_errors({"number_stored_as_text": f"A1:N{MOST_ROWS}"})
         last = 0
         for last, row in enumerate(rows, 1):
             if last == MOST_ROWS:

@@ -8,6 +8,8 @@ from viewer.batch.worklist.row import Row
 _LONGEST = 80
 """Of what is kept of a file's name: some systems count the letters of the whole path."""
 _DIGITS = 8
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
+"""Windows takes such a name for a device, whatever follows the dot."""
 
 
 class HeatmapNames:
@@ -30,4 +32,5 @@ def _plain(text: str) -> str:
     """Letters without their accents, and an underscore for each run of anything else."""
     letters = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", bare).strip("._-") or "radiograph"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "_", bare).strip("._-") or "radiograph"
+    return f"_{plain}" if _DEVICE.match(plain) else plain
