@@ -46,6 +46,27 @@ def test_the_rows_shown_are_exported_in_their_order_as_they_are_judged(
     assert lines == [("b-pneumonia.png", "pneumonia"), ("a-normal.png", "pneumonia")]
 
 
+def test_a_report_agrees_with_the_labels_and_the_point_that_the_figures_show(
+    qtbot: QtBot, done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels, target = tmp_path / "labels.csv", tmp_path / "out.html"
+    labels.write_text("file,label\na-normal.png,normal\nb-pneumonia.png,pneumonia\n")
+    monkeypatch.setattr(asking, "ask_for_file", lambda *_: labels)
+    monkeypatch.setattr(asking, "ask_for_worklist", lambda _parent: target)
+    figures = done.worklist_page.figures
+    figures.agreement.labels.click()
+    qtbot.waitUntil(lambda: figures.agreement.matrix.isVisibleTo(figures), timeout=_LONG)
+    QTest.keyClick(figures.slider, Qt.Key.Key_Home)
+    QTest.keyClick(done, Qt.Key.Key_E, _CTRL)
+    qtbot.waitUntil(target.exists, timeout=_LONG)
+    page = target.read_text(encoding="utf-8")
+    assert "Labels from <bdi>labels.csv</bdi>: 2 labelled radiographs" in page
+    specificity, _interval = figures.agreement.grid.row("specificity")
+    assert specificity.text() == "0.000"
+    assert '<th scope="row">Specificity</th><td class="number">0.000</td>' in page
+    assert "A threshold chosen on these radiographs is flattered by their figures" in page
+
+
 def test_an_export_that_fails_is_told(
     qtbot: QtBot, done: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
