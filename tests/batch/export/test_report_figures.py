@@ -185,11 +185,10 @@ def test_a_curve_of_many_radiographs_is_no_longer_than_can_be_seen() -> None:
 
 def test_drawings_and_tables_are_told_to_those_who_do_not_see_them(report: Report) -> None:
     page = report(FOUR, labelled())
-    drawings = [svg for svg in page.every("svg") if svg.get("role") == "img"]
-    told = {id for svg in drawings for id in (svg.get("aria-labelledby") or "").split()}
-    assert told == {"histogram-title", "histogram-words", "roc-title", "roc-words"} & {
-        it["id"] for _tag, it in page.elements if "id" in it
-    }
+    drawings = [svg for svg in page.every("svg") if svg.get("class") == "drawing"]
+    told = {svg["aria-labelledby"]: svg["aria-describedby"] for svg in drawings}
+    assert told == {"histogram-title": "histogram-words", "roc-title": "roc-words"}
+    assert {*told, *told.values()} <= {it.get("id") for _tag, it in page.elements}
     assert all(heading.get("scope") in ("col", "row") for heading in page.every("th"))
     assert "0.000 to 0.100: 0 radiographs; 0.100 to 0.200: 1 radiograph;" in page.plain
 
