@@ -17,6 +17,7 @@ from viewer.measuring import (
     spacing_for,
 )
 from viewer.ui.canvas.canvas import Canvas
+from viewer.ui.measuring.calibration_line import calibration_line
 from viewer.ui.measuring.draft import Draft
 from viewer.ui.measuring.keeping import SheetKeeper
 from viewer.ui.measuring.open_sheet import OpenSheet
@@ -40,6 +41,7 @@ class Board(QObject):
         """The point of the selected measurement that the keys move; None for the whole."""
         self._sheet: OpenSheet | None = None
         self._radiograph: Radiograph | None = None
+        self._calibration: Measurement | None = None
         self._regions = Regions(keeper.work, self._wanted, self)
         self._regions.found.connect(self._tell)
         canvas.loaded_changed.connect(self._follow)
@@ -62,6 +64,12 @@ class Board(QObject):
         if dragged is None:
             return kept
         return tuple(dragged if one.id == dragged.id else one for one in kept)
+
+    @property
+    def drawn(self) -> tuple[Measurement, ...]:
+        """The measurements, and before them the line of the calibration that holds."""
+        line = self._calibration
+        return self.measurements if line is None else (line, *self.measurements)
 
     @property
     def level(self) -> Level:
@@ -136,12 +144,15 @@ class Board(QObject):
         """Go by the sheet, its calibration included."""
         self._regions.follow(self._radiograph)
         self._regions.forget_others()
+        self._calibration = None
         if self._radiograph is not None and self._sheet is not None:
             calibration = self._sheet.sheet.calibration
             try:
                 spacing = spacing_for(self._radiograph, calibration) if calibration else None
             except MeasurementsError:  # of a line without length, which no dialog accepts
                 spacing = None
+            if calibration is not None and spacing is not None:
+                self._calibration = calibration_line(calibration)
             self.canvas.set_spacing(spacing)
         self._tell()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.measuring import Measurement, Point
 from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.calibration_line import is_calibration
 from viewer.ui.measuring.draft import Draft
 from viewer.ui.measuring.drawing_tool import DrawingTool
 from viewer.ui.measuring.picking import LABEL, WHOLE, corners, part_at, selected_last
@@ -186,6 +187,7 @@ class Hand:
         if not self._board.visible or self._board.sheet is None:
             return None
         placed, offset = self._placing()
+        placed = tuple(one for one in placed if not is_calibration(one.measurement))
         canvas = self._board.canvas
         at = canvas.viewport_place(place) - offset
         selected = self._board.selected

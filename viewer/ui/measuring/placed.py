@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainterPathStroker, QTransform
 
 from viewer.measuring import Measurement
 from viewer.ui.measuring.board import Board
+from viewer.ui.measuring.calibration_line import is_calibration
 from viewer.ui.measuring.labels import Box, box_of, brought_inside, place_label
 from viewer.ui.measuring.shapes import Shape, shape_of
 from viewer.ui.measuring.words import label_lines, worth_of
@@ -87,7 +88,7 @@ class Placing:
         offset = QPointF(full.dx(), full.dy())
         turned = QTransform(full.m11(), full.m12(), full.m21(), full.m22(), 0, 0)
         selected = self._board.selected
-        of = (*self._board.measurements, selected.id if selected else None)
+        of = (*self._board.drawn, selected.id if selected else None)
         if turned != self._turned or of != self._of:
             self._turned, self._of = turned, of
             area = QRectF(canvas.viewport().rect()).translated(-offset)
@@ -99,9 +100,9 @@ class Placing:
         return self._place(measurement, self._tell(measurement), to_screen, visible, [])
 
     def _lay_out(self, to_screen: QTransform, visible: QRectF) -> tuple[Placed, ...]:
-        measurements = self._board.measurements
+        drawn = self._board.drawn
         # What is told of each outlasts a zoom: to put it in words costs more than to place it.
-        self._told = {one: self._told.get(one) or self._tell(one) for one in measurements}
+        self._told = {one: self._told.get(one) or self._tell(one) for one in drawn}
         taken: list[Box] = []
         placed = []
         for one, told in self._told.items():
@@ -119,6 +120,8 @@ class Placing:
     ) -> Placed:
         """Lay out one measurement, off the labels that are there."""
         shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
+        if is_calibration(measurement):
+            shape = shape.thinned()
         drawn = shape.bounds
         if measurement.label is None:
             label = place_label(told.size, drawn, shape.handles, taken, visible)

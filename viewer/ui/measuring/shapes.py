@@ -34,6 +34,10 @@ class Shape:
         straight = QRectF(box.x(), box.y(), max(box.width(), 1.0), max(box.height(), 1.0))
         return straight if self.curve.isEmpty() else straight | self.curve.boundingRect()
 
+    def thinned(self) -> "Shape":
+        """A length whose ends alone are drawn in full."""
+        return Shape(self.handles, self.lines[1:], leading=self.lines[:1])
+
     def distance(self, place: QPointF) -> float:
         """How far the nearest straight line is."""
         return min(
