@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import OpenWindow
 from tests.e2e.test_opening_radiographs import wait_for_reading, wait_until_settled
-from tests.pictures import write_many, write_normal, write_pneumonia
+from tests.pictures import write_many, write_normal, write_pneumonia, write_text
 from tests.worklists import settle
 from viewer.reading import Reader
 from viewer.ui.dialogs.help import KeysDialog
@@ -38,6 +38,33 @@ def test_closing_all_can_be_undone_readings_included(
     assert [entry.reading.elapsed for entry in window.desk.studies] == readings
     assert window.desk.current.path == files[1]
     assert not window.banner.isVisible()
+
+
+def test_closing_all_is_undone_by_the_key_of_undo(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_paths([write_normal(tmp_path / "a.png"), write_pneumonia(tmp_path / "b.png")])
+    wait_until_settled(qtbot, window, 2)
+    undo = window.commands["edit.undo"]
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert undo.text() == "&Undo: close all"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.desk.current.radiograph is not None, timeout=_LONG)
+    assert len(window.desk.studies) == 2
+    assert not window.banner.isVisible()
+    assert not undo.isEnabled()
+
+
+def test_what_was_closed_does_not_come_back_among_what_was_opened_since(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_paths([write_normal(tmp_path / "a.png")])
+    wait_until_settled(qtbot, window, 1)
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    broken = write_text(tmp_path / "b.jpg")
+    window.open_paths([broken])
+    qtbot.waitUntil(lambda: window.desk.current.open_error is not None, timeout=_LONG)
+    assert not window.commands["edit.undo"].isEnabled()
 
 
 def test_a_file_opened_alone_leads_to_those_beside_it_after_closing_is_undone(

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         Opening(self, does).asked.connect(self.open_paths)
         drops = Drops(self, self.viewports, lambda: self.pages.on_worklist and self.batch.running)
         drops.dropped.connect(self._take_dropped)
-        ClosingAll(does, desk, self.banner)
+        ClosingAll(does, desk, self.banner, self._program.measurements.without_sheet)
         self.worklist = room = WorklistRoom(self, does, self.worklist_page, self._program)
         room.batch.folder_asked.connect(self.read_folder)
         recent = RecentWorklists(self._program, self.menus.recent_worklists)

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoGroup
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from viewer.errors import HilumError, MeasurementsError
 from viewer.imaging import Source
@@ -35,6 +35,8 @@ class SheetKeeper(QObject):
         self.work = work
         self._store = MeasurementStore(folder)
         self.undo_group = QUndoGroup(self)
+        self.without_sheet = QUndoStack(self.undo_group)
+        """What can be undone while no radiograph is shown."""
         self._sheets: dict[SheetKey, OpenSheet] = {}
         self._seen: dict[Path, str] = {}
         self._waiting: dict[SheetKey, Change] = {}

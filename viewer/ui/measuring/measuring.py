@@ -116,7 +116,8 @@ class Measuring(QObject):
         if board is None:  # it is told of before it is added
             return
         sheet = board.sheet
-        self._keeper.undo_group.setActiveStack(sheet.stack if sheet else None)  # type: ignore[arg-type]
+        undoable = sheet.stack if sheet else self._keeper.without_sheet
+        self._keeper.undo_group.setActiveStack(undoable)
         if self.panel.in_list and not board.measurements:
             self._viewports.active.setFocus()  # the list goes, and Qt would choose anything
         self.panel.show_board(board)
