@@ -65,7 +65,7 @@ def test_the_figures_count_every_row_as_soon_as_the_batch_has_ended(
     write_many(tmp_path / "many", 20)
     window.read_folder([tmp_path / "many"])
     share = window.worklist_page.figures.share
-    qtbot.waitUntil(lambda: " read as " in share.text(), timeout=_LONG)
+    qtbot.waitUntil(lambda: "read as" in share.text(), timeout=_LONG)
     held.set()
     settle(qtbot, window)
     assert "of 20 read" in share.text()

@@ -25,7 +25,7 @@ class FiguresFeed(QObject):
         super().__init__(panel)
         self._panel, self._source = panel, source
         self._asker = Asker(work, ("facts", id(self)), self._take, source.problem.emit)
-        self._stale = False
+        self._stale = self._any = False
         self._state: int | None = None  # of the worklist, when it was last seen to change
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -39,7 +39,12 @@ class FiguresFeed(QObject):
     @property
     def settled(self) -> bool:
         """Whether the figures are of all that is listed, or nobody sees them."""
-        return not self._asker.under_way and not (self._stale and self._panel.isVisible())
+        return not self._asker.under_way and not (self._stale and self._wanted)
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether there is something to read, and somebody sees it."""
+        return self._any and self._panel.isVisible()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._panel and event.type() == QEvent.Type.Show:
@@ -50,6 +55,7 @@ class FiguresFeed(QObject):
         if listed.state != self._state:  # and not only sorted or filtered
             self._state = listed.state
             self._stale = True
+        self._any = listed.total > 0
         self._read_when_due()
 
     def _note_change(self) -> None:
@@ -61,7 +67,7 @@ class FiguresFeed(QObject):
             self._read_if_stale()
 
     def _clear(self) -> None:
-        self._state = None
+        self._state, self._any = None, False
         self._asker.forget()
         self._panel.show_facts(Facts())
 
@@ -71,7 +77,7 @@ class FiguresFeed(QObject):
 
     def _read(self) -> None:
         path, labels = self._source.path, self._source.labels
-        if path is None or not self._panel.isVisible():
+        if path is None or not self._wanted:
             return
         self._stale = False
         self._due.start()

@@ -189,7 +189,9 @@ class WorklistPage(QWidget):
             action.setEnabled(total > 0 and not self._veiled)
         self.filters.setVisible(total > 0 and not self._veiled)
         self.filters.clear_button.setVisible(self.query.filters)
-        self.side.setVisible(total > 0 and not self._veiled and self._figures_wanted.isChecked())
+        # With the first rows there is enough else to be laid out and painted.
+        figures = (total > 0 or self._running) and self._figures_wanted.isChecked()
+        self.side.setVisible(figures and not self._veiled)
         self.shown.setVisible(total > 0 and not self._veiled)
         text = tr("{total:,} rows") if shown == total else tr("{shown:,} of {total:,} rows shown")
         self.shown.setText(text.format(shown=shown, total=total))
