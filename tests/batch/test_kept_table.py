@@ -67,8 +67,9 @@ def refusal(table: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "it lacks the columns file, "),
-        (b"file;probability\r\n", "it lacks the columns file, "),
+        (b"", "its first line names no column."),
+        (b"file;probability\r\n", "its first line names no column."),
+        (b"file,probability\r\n", "it lacks the columns patient_id, "),
         (",".join(COLUMNS[:-1]).encode(), "it lacks the column error."),
         (b"\xff\xfe\x00f", "no text in UTF-8"),
         (b"%PDF-1.7\n%\xe2\xe3", "no text in UTF-8"),
@@ -86,6 +87,7 @@ def test_what_is_no_table_is_refused_with_the_reason(
     ("changes", "told"),
     [
         ({"file": ""}, "names no file"),
+        ({"file": "a\0.dcm"}, "names no file"),
         ({"probability": "high"}, "has a probability that is no number from 0 to 1"),
         ({"probability": "nan"}, "has a probability that is no number from 0 to 1"),
         ({"threshold": "1.5"}, "has a threshold that is no number from 0 to 1"),
@@ -117,6 +119,13 @@ def test_a_row_that_hilum_never_wrote_is_named_and_not_quoted(
 def test_a_row_with_too_few_cells_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text(f"{','.join(COLUMNS)}\na.dcm,4711")
     assert "more or fewer cells" in refusal(tmp_path / "out.csv")
+
+
+def test_empty_lines_that_an_editor_left_are_no_rows(tmp_path: Path) -> None:
+    export_csv([make_row()], tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open("a") as table:
+        table.write("\n\n")
+    assert KeptTable(tmp_path / "out.csv").count == 1
 
 
 def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:

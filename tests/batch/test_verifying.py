@@ -113,6 +113,13 @@ def test_a_file_that_is_gone_is_told(verified: Verify, row: Row) -> None:
     assert (drift.change, drift.now, drift.difference) == (Change.GONE, None, None)
 
 
+def test_a_file_that_was_not_there_then_either_is_the_same(verified: Verify, row: Row) -> None:
+    row.file.unlink()
+    error = "The file is not there."
+    (drift,) = verified([dataclasses.replace(FAILED, file=row.file, error=error)])
+    assert drift.change is Change.SAME
+
+
 def test_a_file_that_fails_now_is_told_with_its_sentence(verified: Verify, row: Row) -> None:
     row.file.write_text("Dear colleague")
     (drift,) = verified([row])

@@ -83,18 +83,19 @@ class KeptTable:
         header = next(lines, [])
         lacking = [name for name in COLUMNS if name not in header]
         if lacking:
+            some = f"it lacks the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}"
+            what = some if len(lacking) < len(COLUMNS) else "its first line names no column"
             raise TableRefusedError(
-                f"{self._path} is no table that Hilum wrote: "
-                f"it lacks the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}.",
-                _WRITTEN_BY_HILUM,
+                f"{self._path} is no table that Hilum wrote: {what}.", _WRITTEN_BY_HILUM
             )
-        for number, cells in enumerate(lines, 1):
+        # An editor may have left an empty line at the end.
+        for number, cells in enumerate(filter(None, lines), 1):
             if len(cells) != len(header):
                 raise self._refused(number, "has more or fewer cells than the table has columns")
             yield self._row(number, dict(zip(header, map(undefused, cells), strict=True)))
 
     def _row(self, number: int, cells: dict[str, str]) -> KeptRow:
-        if not cells["file"]:
+        if not cells["file"] or "\0" in cells["file"]:
             raise self._refused(number, "names no file")
         probability = self._share(number, cells, "probability")
         threshold = self._share(number, cells, "threshold")

@@ -135,10 +135,11 @@ def verify(
     at_work = AtWork()
 
     def compared(kept: KeptRow) -> Drift:
-        if _gone(kept.file):
-            return Drift(kept, None, Change.GONE)
         point = _point(kept, reader)
         now = read_file(kept.file, None, reader, point, _no_twin, at_work).row
+        # What was not there when the table was written is not gone.
+        if now.failed and now.error != kept.error and _gone(kept.file):
+            return Drift(kept, None, Change.GONE)
         return Drift(kept, now, _change(kept, now))
 
     try:
