@@ -19,6 +19,8 @@ _TITLE, _BETWEEN = 22.0, 14.0
 _LEAST = 2.0
 """A bar of one file beside one of thousands can still be seen."""
 _GAP = 1.0
+_ORDER = (Verdict.NORMAL, Verdict.PNEUMONIA, Verdict.WITHHELD)
+"""In which the parts of a bar stand on each other."""
 _PARTS = 10
 """In how many parts the scale is told in words."""
 _TITLES = {
@@ -87,12 +89,9 @@ class Histogram:
 
     @property
     def verdicts(self) -> list[Verdict]:
-        """Those that a bar is of, in the order in which they stand on each other."""
+        """Those that a bar is of, the lowest first."""
         there = {part.verdict for strip in self.strips for bar in strip.bars for part in bar.parts}
         return [verdict for verdict in _ORDER if verdict in there]
-
-
-_ORDER = (Verdict.NORMAL, Verdict.PNEUMONIA, Verdict.WITHHELD)
 
 
 def histogram(facts: Facts, threshold: float) -> Histogram | None:
