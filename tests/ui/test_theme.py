@@ -4,6 +4,7 @@ from dataclasses import asdict
 import pytest
 
 import resources
+from tests.contrast import contrast
 from viewer.ui.theme import PICTURE, THEMES
 
 _TEXT, _EDGE = 4.5, 3.0
@@ -18,18 +19,6 @@ _PAIRS = [
     ("on_accent", "accent"),
 ]
 _ON_PICTURE = ("text", "muted", "overlay", "measure", "pneumonia", "normal", "withheld", "failed")
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance of WCAG 2.2."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES)
