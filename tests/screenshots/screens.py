@@ -55,7 +55,7 @@ def measuring(driver: Driver, samples: Samples) -> None:
 
 def batch(driver: Driver, samples: Samples) -> None:
     driver.window.read_folder([samples.batch])
-    driver.wait(lambda: not driver.program.batch.running)
+    driver.wait(lambda: not driver.program.batch.running and driver.window.worklist.settled)
 
 
 def tags(driver: Driver, samples: Samples) -> None:
