@@ -48,6 +48,13 @@ def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     assert value["patient_id"] == text
 
 
+def test_a_row_is_one_line_for_every_way_of_counting_lines(tmp_path: Path) -> None:
+    odd = "a\x85b\u2028c\u2029d\x0be\x1cf\r\ng"
+    (value,) = exported([make_row(patient_id=odd)], tmp_path)
+    assert value["patient_id"] == odd
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such file names")
 def test_a_file_name_that_is_no_utf8_comes_back_with_its_bytes(tmp_path: Path) -> None:
     (value,) = exported([make_row(file=Path(os.fsdecode(b"/caf\xe9.jpg")))], tmp_path)

@@ -13,6 +13,10 @@ JSON_KEYS = (*COLUMNS, "sha256", "hint")
 and shows what to do about one that failed."""
 
 
+_LINE_ENDS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "\x85\u2028\u2029"}
+"""JSON lets them stand in a text, where some programs take them for the end of the line."""
+
+
 def export_json_lines(rows: Iterable[Row], path: Path) -> None:
     """Write rows as JSON Lines (UTF-8): objects with `JSON_KEYS`, null for what is not there.
 
@@ -32,7 +36,7 @@ def json_line(row: Row) -> bytes:
     """A row as one line, which ends as a line does."""
     line = json.dumps(_object(row), ensure_ascii=False, allow_nan=False)
     # What is no UTF-8 becomes \udcXX, which JSON reads as that very letter.
-    return line.encode("utf-8", "backslashreplace") + b"\n"
+    return line.translate(_LINE_ENDS).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _object(row: Row) -> dict[str, object]:
