@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget
 from pytestqt.qtbot import QtBot
 
+from tests.batch.many_rows import write_many_rows
 from tests.conftest import drain
 from tests.data import CHEST_DICOM
 from tests.e2e.gestures import drag, picture_of, wheel
 from tests.e2e.test_opening_radiographs import wait_for_reading
 from tests.pictures import write_many, write_normal, write_pneumonia
 from tests.worklists import cells, settle
+from viewer.batch import Worklist
 from viewer.reading import Provider, Reader
 from viewer.ui import texts, theme
 from viewer.ui.canvas.sight import sight_of
@@ -163,6 +165,35 @@ def test_filters_order_and_the_offer_to_go_on_stay(
     assert window.worklist_page.query == query
     assert cells(window) == names
     qtbot.waitUntil(window.worklist_page.offer.isVisible, timeout=_LONG)
+
+
+def test_the_worklist_that_is_looked_at_stays_though_it_is_not_the_last_one(
+    qtbot: QtBot, keeper: WindowKeeper, program: Program, tmp_path: Path
+) -> None:
+    for name in ("night", "other"):
+        write_many(tmp_path / name, 2)
+        keeper.window.read_folder([tmp_path / name])
+        settle(qtbot, keeper.window)
+    with Worklist.go_on(program.shelf.place_of([tmp_path / "night"])) as worklist:
+        worklist.note_request([tmp_path / "night"])  # as if it had been cut off
+    keeper.window.look_at(worklist.path)
+    qtbot.waitUntil(keeper.window.worklist_page.offer.isVisible, timeout=_LONG)
+    window = _renew(qtbot, keeper, program, theme="light")
+    qtbot.waitUntil(window.worklist_page.offer.isVisible, timeout=_LONG)
+    assert window.worklist_page.title.text() == str(tmp_path / "night")
+    assert window.rows.path == worklist.path
+
+
+def test_a_worklist_of_another_model_keeps_its_own_operating_point(
+    qtbot: QtBot, keeper: WindowKeeper, program: Program, tmp_path: Path
+) -> None:
+    keeper.window.look_at(write_many_rows(tmp_path / "results.csv.worklist", 3))
+    settle(qtbot, keeper.window)
+    names = keeper.window.worklist_page.figures.controls.names
+    qtbot.waitUntil(lambda: names.count() == 1, timeout=_LONG)
+    window = _renew(qtbot, keeper, program, theme="light")
+    settle(qtbot, window)
+    assert window.worklist_page.figures.controls.names.count() == 1
 
 
 def test_a_batch_runs_on_in_the_renewed_window(

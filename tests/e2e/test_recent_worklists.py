@@ -12,8 +12,10 @@ from tests.conftest import OpenWindow
 from tests.e2e.gestures import drop
 from tests.pictures import write_many
 from tests.worklists import cells, settle
+from viewer.batch import Worklist
 from viewer.ui.dialogs import asking
 from viewer.ui.main_window import MainWindow
+from viewer.ui.worklist.shelf import Shelf
 
 _LONG = 20_000
 
@@ -111,6 +113,23 @@ def test_while_a_batch_runs_no_other_worklist_can_be_chosen(
     held.set()
     settle(qtbot, window)
     _wait_for(qtbot, window, "many", "one")
+
+
+def test_a_batch_that_cannot_begin_leaves_the_worklist_that_is_looked_at(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name, count in (("night", 3), ("other", 1), ("last", 2)):
+        write_many(tmp_path / name, count)
+        _read(qtbot, window, tmp_path / name)
+    _wait_for(qtbot, window, "last", "other", "night")
+    _choose(qtbot, window, "night")
+    with Worklist.go_on(Shelf(tmp_path / "state" / "worklists").place_of([tmp_path / "other"])):
+        assert drop(window, [tmp_path / "other"])
+        qtbot.waitUntil(window.banner.isVisible, timeout=_LONG)
+    assert "Another program is writing" in window.banner.text
+    qtbot.waitUntil(lambda: "night" in window.worklist_page.title.text(), timeout=_LONG)
+    settle(qtbot, window)
+    assert len(cells(window)) == 3
 
 
 def test_before_the_first_batch_there_is_nothing_to_choose(window: MainWindow) -> None:

@@ -60,11 +60,7 @@ def carry_over(old: MainWindow, new: MainWindow) -> None:
     new.setGeometry(old.normalGeometry() if spread else old.geometry())
     new.setWindowState(old.windowState())
     new.worklist_page.take_over(old.worklist_page)
-    for id in ("file.read_folder", "worklist.open"):
-        new.commands.enable(id, not new.batch.running)
-    looked_at = new.rows.path
-    if looked_at and not old.worklist_page.offer.isHidden() and not new.batch.running:
-        new.batch.look_at(looked_at)
+    new.worklist.batch.take_over(old.worklist.batch)
     for before in old.commands:
         action = new.commands[before.objectName()]
         if before.isCheckable() and action.isChecked() != before.isChecked():

@@ -50,6 +50,13 @@ class BatchCommands(QObject):
         if not self._batch.running:
             self._batch.look_at(worklist)
 
+    def take_over(self, other: "BatchCommands") -> None:
+        """Go on where another window was, with what it offered."""
+        self._enable(not self._batch.running)
+        self._judging.look_at(other._judging.kept)
+        if not other._page.offer.isHidden() and not self._batch.running:
+            self._look_again()
+
     def _ask_folder(self) -> None:
         folder = asking.ask_for_folder(self._window, tr("Read a folder of radiographs"))
         if folder:

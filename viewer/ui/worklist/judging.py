@@ -32,6 +32,11 @@ class WorklistJudging(QObject):
         desk.model_ready.connect(self.settle)
         self.settle()
 
+    @property
+    def kept(self) -> Kept | None:
+        """What is judged, if it was read before."""
+        return self._kept
+
     def look_at(self, kept: Kept | None) -> None:
         """Judge a worklist that was read before; None for that of a batch that begins."""
         self._kept = kept
