@@ -65,6 +65,7 @@ def table(tmp_path: Path) -> Path:
         "file;label\nsub/a.jpg;NORMAL\nb.jpg;Pneumonia\n",
         "\ufefffile\tlabel\r\nsub/a.jpg\t0\r\nb.jpg\t1\r\n",
         '"Label","site","File"\n0,"north, east",sub/a.jpg\n\n1,,"b.jpg"\n,,c.jpg\n',
+        '"from, to",file,label\n"x, y",sub/a.jpg,0\n,b.jpg,1\n',
         "file,label\nsub\\a.jpg,normal\nb.jpg,pneumonia\nb.jpg,pneumonia\n",
     ],
 )
@@ -100,6 +101,7 @@ def test_a_table_is_known_by_its_name_and_folders_by_none(table: Path) -> None:
     ("content", "said"),
     [
         (b"", "no columns called file and label"),
+        (b"x" * 200_000, "no columns called file and label"),
         (b"name,label\na.jpg,normal\n", "no columns called file and label"),
         (b"file,label\na.jpg,normal\nb.jpg,maybe\n", "Line 3 of labels.csv: the label is neither"),
         (b"file,label\n,normal\n", "Line 2 of labels.csv: the file is missing"),

@@ -107,4 +107,8 @@ class _Table:
 
 
 def _names(header: str, delimiter: str) -> list[str]:
-    return [cell.strip().strip('"').casefold() for cell in header.split(delimiter)]
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []  # such as a text of one long line
+    return [cell.strip().casefold() for cell in cells]
