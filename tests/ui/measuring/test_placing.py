@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from tests.ui.measuring.conftest import Bench
 from viewer.measuring import Change, Kind, Measurement, Point
-from viewer.ui.measuring.labels import box_of, place_label
+from viewer.ui.measuring.labels import Taken, place_label
 
 _SIGHT = QRectF(0, 0, 700, 500)
 
@@ -14,8 +15,9 @@ _SIGHT = QRectF(0, 0, 700, 500)
 def _tried(size: QSizeF, bounds: QRectF, last: QPointF) -> list[QRectF]:
     width, height, middle = size.width(), size.height(), bounds.center()
     below = QPointF(middle.x() - width / 2, bounds.bottom() + 10)
+    beside = last.x() + 10 if last.x() >= middle.x() else last.x() - 10 - width
     corners = [
-        QPointF(last.x() + 10, last.y() - height / 2),
+        QPointF(beside, last.y() - height / 2),
         QPointF(bounds.right() + 10, middle.y() - height / 2),
         below,
         QPointF(middle.x() - width / 2, bounds.top() - 10 - height),
@@ -26,24 +28,31 @@ def _tried(size: QSizeF, bounds: QRectF, last: QPointF) -> list[QRectF]:
 
 
 def _expected(
-    size: QSizeF, bounds: QRectF, handles: Sequence[QPointF], taken: Sequence[QRectF]
+    size: QSizeF,
+    bounds: QRectF,
+    last: QPointF,
+    handles: Sequence[QPointF],
+    labels: Sequence[QRectF],
 ) -> QRectF:
-    off = [QRectF(at.x() - 7, at.y() - 7, 14, 14) for at in handles] + list(taken)
-    tried = _tried(size, bounds, handles[-1])
+    off = [QRectF(at.x() - 7, at.y() - 7, 14, 14) for at in handles] + list(labels)
+    tried = _tried(size, bounds, last)
     free = [one for one in tried if not any(one.intersects(area) for area in off)]
     return next((one for one in free if _SIGHT.contains(one)), free[0] if free else tried[0])
 
 
 @pytest.mark.parametrize("count", [5, 150])
 def test_figures_stand_at_the_first_free_place_that_can_be_seen_whole(count: int) -> None:
-    rng, taken, places = np.random.default_rng(4), list[QRectF](), set[int]()
-    for _ in range(count):
-        ends = [QPointF(x, y) for x, y in rng.uniform(-150, 750, (2, 2)).tolist()]
+    rng, labels, places = np.random.default_rng(4), list[QRectF](), set[int]()
+    lines = [[QPointF(*end) for end in ends] for ends in rng.uniform(-150, 750, (count, 2, 2))]
+    handles = [end for ends in lines for end in ends]
+    taken = Taken(handles)
+    for ends in lines:
         bounds, size = QRectF(*ends).normalized(), QSizeF(*rng.uniform(40, 160, 2).tolist())
-        expected = _expected(size, bounds, ends, taken)
-        assert place_label(size, bounds, ends, [box_of(one) for one in taken], _SIGHT) == expected
+        expected = _expected(size, bounds, ends[-1], handles, labels)
+        assert place_label(size, bounds, ends[-1], taken, _SIGHT) == expected
         places.add(_tried(size, bounds, ends[-1]).index(expected))
-        taken.append(expected)
+        labels.append(expected)
+        taken.add(expected)
     assert len(places) > 1
 
 
@@ -72,3 +81,18 @@ def test_figures_follow_what_is_dragged(bench: Bench) -> None:
     bench.board.drag(length.with_point(1, Point(250, 50)))
     (after,) = bench.placing()[0]
     assert (before.lines, after.lines) == (("50.0 mm",), ("100.0 mm",))
+
+
+def test_figures_keep_off_handles_of_others_and_off_figures_put_there_by_hand(
+    bench: Bench,
+) -> None:
+    first = Measurement(Kind.LENGTH, (Point(50, 50), Point(150, 50)))
+    beside = Measurement(Kind.LENGTH, (Point(165, 50), Point(165, 150)))
+    by_hand = Measurement(Kind.ANGLE, (Point(300, 300), Point(300, 350), Point(350, 350)))
+    by_hand = replace(by_hand, label=Point(105, 65))
+    bench.board.sheet.lay(Change({one.id: one for one in (first, beside, by_hand)}))
+    placed, _ = bench.placing()
+    label = next(one.label for one in placed if one.measurement == first)
+    others = [one for one in placed if one.measurement != first]
+    assert not any(label.contains(handle) for one in others for handle in one.shape.handles)
+    assert not any(label.intersects(one.label) for one in others)

@@ -1,50 +1,66 @@
-"""Where the figures of a measurement stand: beside it, off its handles and off other figures."""
+"""Where the figures of a measurement stand: beside it, off all handles and off other figures."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 _GAP = 10.0
 _HANDLE = 7.0
 _TRIES = 8
+_CELL = 200.0
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom: compared hundreds of times a frame, where a QRectF is slow."""
 
 
+class Taken:
+    """What figures keep off, by the cells of a grid, of which a label touches but a few."""
+
+    def __init__(self, handles: Iterable[QPointF]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        for place in handles:
+            x, y = place.x(), place.y()
+            self._add((x - _HANDLE, y - _HANDLE, x + _HANDLE, y + _HANDLE))
+
+    def add(self, label: QRectF) -> None:
+        self._add(label.getCoords())
+
+    def meets(self, box: Box) -> bool:
+        """Whether a box is not free."""
+        left, top, right, bottom = box
+        for cell in _cells_of(box):
+            for other_left, other_top, other_right, other_bottom in self._cells.get(cell, ()):
+                beside = right <= other_left or other_right <= left
+                if not (beside or bottom <= other_top or other_bottom <= top):
+                    return True
+        return False
+
+    def _add(self, box: Box) -> None:
+        for cell in _cells_of(box):
+            self._cells[cell].append(box)
+
+
 def place_label(
-    size: QSizeF,
-    bounds: QRectF,
-    handles: Sequence[QPointF],
-    taken: Sequence[Box],
-    visible: QRectF,
+    size: QSizeF, bounds: QRectF, last: QPointF, taken: Taken, visible: QRectF
 ) -> QRectF:
     """The first free place that can be seen whole, else the first free one.
 
-    Tried are: right of the last point, round about the whole, and further and further below.
+    Tried are: beside the last point, round about the whole, and further and further below.
     """
-    kept_free = [
-        (place.x() - _HANDLE, place.y() - _HANDLE, place.x() + _HANDLE, place.y() + _HANDLE)
-        for place in handles
-    ]
-    kept_free.extend(taken)
     width, height = size.width(), size.height()
-    sight = box_of(visible)
+    sight = visible.getCoords()
     first = free = None
-    for left, top in _corners(width, height, box_of(bounds), handles[-1]):
+    for left, top in _corners(width, height, bounds.getCoords(), last):
         first = first or (left, top)
         box = left, top, left + width, top + height
         seen = _holds(sight, box)
-        if (free is not None and not seen) or _meets_any(box, kept_free):
+        if (free is not None and not seen) or taken.meets(box):
             continue
         if seen:
             return QRectF(QPointF(left, top), size)
         free = left, top
     return QRectF(QPointF(*(free or first or (0.0, 0.0))), size)
-
-
-def box_of(area: QRectF) -> Box:
-    return area.left(), area.top(), area.right(), area.bottom()
 
 
 def brought_inside(label: QRectF, area: QRectF) -> QRectF:
@@ -59,7 +75,9 @@ def _corners(
 ) -> Iterator[tuple[float, float]]:
     left, top, right, bottom = bounds
     across, down = (left + right) / 2, (top + bottom) / 2
-    yield last.x() + _GAP, last.y() - height / 2
+    # Away from the whole, whose lines lead to the last point.
+    beside = last.x() + _GAP if last.x() >= across else last.x() - _GAP - width
+    yield beside, last.y() - height / 2
     yield right + _GAP, down - height / 2
     yield across - width / 2, bottom + _GAP
     yield across - width / 2, top - _GAP - height
@@ -68,13 +86,12 @@ def _corners(
         yield across - width / 2, bottom + _GAP + step * height
 
 
-def _meets_any(box: Box, others: Sequence[Box]) -> bool:
+def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
     left, top, right, bottom = box
-    for other_left, other_top, other_right, other_bottom in others:
-        beside = right <= other_left or other_right <= left
-        if not (beside or bottom <= other_top or other_bottom <= top):
-            return True
-    return False
+    down = range(int(top // _CELL), int(bottom // _CELL) + 1)
+    for column in range(int(left // _CELL), int(right // _CELL) + 1):
+        for row in down:
+            yield column, row
 
 
 def _holds(outer: Box, inner: Box) -> bool:

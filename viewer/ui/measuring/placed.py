@@ -1,14 +1,15 @@
 """Where on the screen each measurement and its figures lie."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QPainterPathStroker, QTransform
 
-from viewer.measuring import Measurement
+from viewer.measuring import Measurement, Point
 from viewer.ui.measuring.board import Board
 from viewer.ui.measuring.calibration_line import is_calibration
-from viewer.ui.measuring.labels import Box, box_of, brought_inside, place_label
+from viewer.ui.measuring.labels import Taken, brought_inside, place_label
 from viewer.ui.measuring.shapes import Shape, shape_of
 from viewer.ui.measuring.words import label_lines, worth_of
 
@@ -97,40 +98,13 @@ class Placing:
 
     def one(self, measurement: Measurement, to_screen: QTransform, visible: QRectF) -> Placed:
         """Lay out one measurement, as if it were alone."""
-        return self._place(measurement, self._tell(measurement), to_screen, visible, [])
+        return _laid_out([(measurement, self._tell(measurement))], to_screen, visible)[0]
 
     def _lay_out(self, to_screen: QTransform, visible: QRectF) -> tuple[Placed, ...]:
         drawn = self._board.drawn
         # What is told of each outlasts a zoom: to put it in words costs more than to place it.
         self._told = {one: self._told.get(one) or self._tell(one) for one in drawn}
-        taken: list[Box] = []
-        placed = []
-        for one, told in self._told.items():
-            placed.append(self._place(one, told, to_screen, visible, taken))
-            taken.append(box_of(placed[-1].label))
-        return tuple(placed)
-
-    def _place(
-        self,
-        measurement: Measurement,
-        told: _Told,
-        to_screen: QTransform,
-        visible: QRectF,
-        taken: list[Box],
-    ) -> Placed:
-        """Lay out one measurement, off the labels that are there."""
-        shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
-        if is_calibration(measurement):
-            shape = shape.thinned()
-        drawn = shape.bounds
-        if measurement.label is None:
-            label = place_label(told.size, drawn, shape.handles, taken, visible)
-            if visible.intersects(drawn):
-                label = brought_inside(label, visible)
-        else:
-            label = QRectF(QPointF(), told.size)
-            label.moveCenter(to_screen.map(QPointF(*measurement.label)))
-        return Placed(measurement, shape, told.lines, told.worth, label, drawn)
+        return tuple(_laid_out(list(self._told.items()), to_screen, visible))
 
     def _tell(self, measurement: Measurement) -> _Told:
         figures = self._board.figures(measurement)
@@ -146,3 +120,41 @@ class Placing:
         widest = max(metrics.horizontalAdvance(line) for line in lines)
         height = metrics.lineSpacing() * len(lines)
         return QSizeF(widest + 2 * PADDING, height + PADDING)
+
+
+def _laid_out(
+    told: Sequence[tuple[Measurement, _Told]], to_screen: QTransform, visible: QRectF
+) -> list[Placed]:
+    """Lay out measurements; figures keep off all handles, and off those that came before them."""
+    shapes = [_shape(one, to_screen) for one, _told in told]
+    taken = Taken(handle for shape in shapes for handle in shape.handles)
+    labels = [_label_by_hand(one.label, words.size, to_screen) for one, words in told]
+    for label in labels:
+        if label is not None:
+            taken.add(label)
+    placed = []
+    for (one, words), shape, by_hand in zip(told, shapes, labels, strict=True):
+        drawn = shape.bounds
+        if by_hand is not None:
+            label = by_hand
+        else:
+            label = place_label(words.size, drawn, shape.handles[-1], taken, visible)
+            if visible.intersects(drawn):
+                label = brought_inside(label, visible)
+            taken.add(label)
+        placed.append(Placed(one, shape, words.lines, words.worth, label, drawn))
+    return placed
+
+
+def _shape(measurement: Measurement, to_screen: QTransform) -> Shape:
+    shape = shape_of(measurement.kind, measurement.points, measurement.level, to_screen)
+    return shape.thinned() if is_calibration(measurement) else shape
+
+
+def _label_by_hand(middle: Point | None, size: QSizeF, to_screen: QTransform) -> QRectF | None:
+    """Where the figures are that a person put somewhere."""
+    if middle is None:
+        return None
+    label = QRectF(QPointF(), size)
+    label.moveCenter(to_screen.map(QPointF(*middle)))
+    return label
