@@ -146,6 +146,8 @@ def test_where_nothing_is_there_the_call_is_wrong_and_an_older_worklist_stays_as
         (("--heatmaps", "a" * 300), "Check that the folder is there"),
         (("--provider", "tpu"), "tpu"),
         (("--jobs", "0"), "--jobs"),
+        (("--ray", ""), "not the address of a Ray cluster"),
+        (("",), "the name of a file or folder is empty"),
     ],
 )
 def test_a_wrong_call_is_status_two_with_a_sentence(

@@ -31,6 +31,14 @@ def test_every_kind_of_file_is_written(hilum: Call, model: Path, tmp_path: Path)
     assert len(list((tmp_path / "maps").glob("*.png"))) == 2
 
 
+def test_the_model_is_not_written_over(hilum: Call, model: Path, tmp_path: Path) -> None:
+    content = model.read_bytes()
+    answer = hilum("classify", *write_jpegs(tmp_path, 1), "--model", model, "--csv", model)
+    assert answer.status == 2
+    assert "is to be read, not to be written" in answer.err
+    assert model.read_bytes() == content
+
+
 def test_the_ending_of_a_csv_file_is_free(hilum: Call, model: Path, tmp_path: Path) -> None:
     files = write_jpegs(tmp_path / "study", 1)
     assert hilum("classify", *files, "--model", model, "--csv", tmp_path / "table").status == 0

@@ -124,23 +124,24 @@ def classify(
             "beside which it lies.",
             param_hint="--resume",
         )
-    if ray and jobs:
+    if ray is not None and jobs:
         raise typer.BadParameter("a cluster says itself how many it can do.", param_hint="--jobs")
-    results.check(paths, path)
-    if not ray:
+    results.check([*paths, *filter(None, [model])], path)
+    if ray is None:
         start_early()  # while the model is opened
     # On a cluster it reads nothing, and the machines may have what this one lacks.
-    reader = Reader.open(model, Provider.CPU if ray else provider)
+    reader = Reader.open(model, provider if ray is None else Provider.CPU)
     point = reader.operating_point(operating_point)
     manner = Manner(json, quiet)
     run: Callable[..., Progress]
-    if ray:
-        run = partial(run_on_cluster, address=ray, model=model, provider=provider)
-    else:
+    if ray is None:
         run = partial(run_batch, jobs=jobs)
+    else:
+        run = partial(run_on_cluster, address=ray, model=model, provider=provider)
     request = Request(paths, watch, partial(run, reader=reader, point=point))
     files = Files(request)
-    manner.say(_introduction(reader, point, f"the Ray cluster {ray}" if ray else reader.provider))
+    where = reader.provider if ray is None else f"the Ray cluster {ray}"
+    manner.say(_introduction(reader, point, where))
     if watch:
         manner.say("Waiting for files until Ctrl+C or a request to terminate.")
     with (

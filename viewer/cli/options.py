@@ -7,10 +7,19 @@ import typer
 
 from viewer.reading import Provider
 
+
+def _path(text: str) -> Path:
+    """Any path, since a row says of it what is not there or may not be read.
+
+    But no empty one, which would be the folder that a script happens to run in.
+    """
+    if not text:
+        raise typer.BadParameter("the name of a file or folder is empty.")
+    return Path(text)
+
+
 PATHS = typer.Argument(
-    metavar="PATH",
-    help="Files, folders, zip archives and DICOMDIRs.",
-    readable=False,  # what may not be read is a row that says so
+    metavar="PATH", help="Files, folders, zip archives and DICOMDIRs.", parser=_path
 )
 
 ProviderOption = Annotated[
