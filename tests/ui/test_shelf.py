@@ -115,6 +115,11 @@ def test_one_that_cannot_be_read_stays_and_is_not_listed(shelf: Shelf, tmp_path:
     assert len(_names(shelf)) == _KEPT - 1
 
 
+def test_one_whose_program_was_killed_before_it_began_is_not_listed(shelf: Shelf) -> None:
+    Worklist.create(shelf.place_of([Path("/radiographs/a")])).close()
+    assert shelf.listed() == []
+
+
 def test_rows_that_a_killed_program_left_beside_the_file_tell_its_age(shelf: Shelf) -> None:
     killed, other = _put(shelf, "killed", 100), _put(shelf, "other", 50)
     Path(f"{killed}-wal").write_bytes(b"rows")

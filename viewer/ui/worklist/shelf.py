@@ -67,7 +67,8 @@ class Shelf:
         for path in self._all():
             with suppress(WorklistError):
                 found.append(_look_at(path))
-        return sorted(found, key=lambda shelved: shelved.written, reverse=True)
+        begun = [shelved for shelved in found if shelved.paths]
+        return sorted(begun, key=lambda shelved: shelved.written, reverse=True)
 
     def clear_up(self, in_use: Path) -> None:
         """Delete what is too old to be kept, but neither what is in use nor what is written to.
