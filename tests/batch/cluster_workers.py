@@ -33,7 +33,7 @@ class TellingReader(ShardReader):
         if "deadly.jpg" in names:
             os.kill(os.getpid(), signal.SIGKILL)
         if "hanging.jpg" in names or ("waiting.jpg" in names and self._is_first("waits")):
-            time.sleep(60.0)
+            time.sleep(600.0)
         return super().read(shard)
 
     def _is_first(self, name: str) -> bool:

@@ -118,13 +118,11 @@ def _workers(told: Path) -> list[int]:
     return [int(file.name) for file in told.iterdir() if file.name.isdigit()]
 
 
-def _kill_who_waits(told: Path) -> None:
-    deadline = time.monotonic() + 60.0
-    while not told.joinpath("waits").exists():
-        if time.monotonic() > deadline:
+def _kill_who_waits(told: Path, over: threading.Event) -> None:
+    while not over.wait(0.01):
+        if told.joinpath("waits").exists():
+            os.kill(int(told.joinpath("waits").read_text()), signal.SIGKILL)
             return
-        time.sleep(0.01)
-    os.kill(int(told.joinpath("waits").read_text()), signal.SIGKILL)
 
 
 def _files_read(told: Path) -> list[str]:
@@ -174,11 +172,13 @@ def test_a_worker_that_is_killed_costs_its_shard_being_read_again_and_no_row(
     files[3] = files[3].rename(tmp_path / "jpeg" / "waiting.jpg")
     write_bad_files(tmp_path / "bad")
     files += sorted((tmp_path / "bad").iterdir())
-    killing = threading.Thread(target=_kill_who_waits, args=(told,))
+    over = threading.Event()
+    killing = threading.Thread(target=_kill_who_waits, args=(told, over))
     killing.start()
     try:
         rows = [row for row, _ in on_cluster(files)]
     finally:
+        over.set()
         killing.join()
     assert capfd.readouterr() == ("", "")
     assert len(set(_files_read(told))) == len(files) < len(_files_read(told))
