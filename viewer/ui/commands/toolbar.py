@@ -50,8 +50,10 @@ class Toolbar(QToolBar):
     def _fit_in(self, width: int) -> None:
         for button in self._with_words:
             button.setToolButtonStyle(_WITH_WORD)
+        layout = self.layout()
+        assert layout is not None
         for button in self._with_words:
-            self.layout().invalidate()  # a button that Qt hid meanwhile would not tell
+            layout.invalidate()  # a button that Qt hid meanwhile would not tell
             if self.sizeHint().width() <= width:
                 return
             button.setToolButtonStyle(_ICON_ALONE)

@@ -24,7 +24,7 @@ class Taken:
             self._add((x - _HANDLE, y - _HANDLE, x + _HANDLE, y + _HANDLE))
 
     def add(self, label: QRectF) -> None:
-        self._add(label.getCoords())
+        self._add(_box_of(label))
 
     def meets(self, box: Box) -> bool:
         """Whether a box is not free."""
@@ -49,9 +49,9 @@ def place_label(
     Tried are: beside the last point, round about the whole, and further and further below.
     """
     width, height = size.width(), size.height()
-    sight = visible.getCoords()
+    sight = _box_of(visible)
     first = free = None
-    for left, top in _corners(width, height, bounds.getCoords(), last):
+    for left, top in _corners(width, height, _box_of(bounds), last):
         first = first or (left, top)
         box = left, top, left + width, top + height
         seen = _holds(sight, box)
@@ -84,6 +84,10 @@ def _corners(
     yield left - _GAP - width, down - height / 2
     for step in range(1, _TRIES):
         yield across - width / 2, bottom + _GAP + step * height
+
+
+def _box_of(area: QRectF) -> Box:
+    return area.left(), area.top(), area.right(), area.bottom()
 
 
 def _cells_of(box: Box) -> Iterator[tuple[int, int]]:

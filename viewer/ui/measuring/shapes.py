@@ -139,7 +139,7 @@ def _add_level_width(
 
 def _mapped(to_screen: QTransform, column: float, row: float) -> QPointF:
     """As `to_screen.map(QPointF(column, row))`, in half the time."""
-    return QPointF(*to_screen.map(column, row))
+    return QPointF(*to_screen.map(column, row))  # type: ignore[misc]  # a pair, say its docs
 
 
 def _distance(line: QLineF, place: QPointF) -> float:
