@@ -165,7 +165,7 @@ def test_files_that_were_kept_do_not_count_for_the_rate(monkeypatch: pytest.Monk
     clock = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     tally = Tally(BatchControl())
-    tally.count_kept(1000)
+    tally.kept = 1000
     clock[0] += 2.0
     tally.count(make_row())
     progress = tally.progress(2000)

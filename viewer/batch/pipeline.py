@@ -19,6 +19,9 @@ from viewer.batch.worklist.worklist import Worklist
 from viewer.imaging.decoding import AtWork
 from viewer.reading import OperatingPoint, Reader
 
+OnRow = Callable[[Row, Progress], None]
+OnKept = Callable[[Progress], None]
+
 _TICK = 0.1
 """Seconds between two looks at whether the batch was cancelled."""
 
@@ -40,8 +43,8 @@ def run_batch(
     worklist: Worklist,
     *,
     jobs: int | None = None,
-    on_row: Callable[[Row, Progress], None],
-    on_kept: Callable[[Progress], None] | None = None,
+    on_row: OnRow,
+    on_kept: OnKept | None = None,
     control: BatchControl | None = None,
     sources: Iterable[Path] = (),
 ) -> Progress:
@@ -76,8 +79,7 @@ def run_batch(
     """
     worklist.judge_again(reader.identity.sha256, point)
     batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
-    batch.on_kept = on_kept
-    return batch.run(jobs or default_jobs(), on_row)
+    return batch.run(jobs or default_jobs(), on_row, on_kept)
 
 
 _Event = Row | Exception | None
@@ -106,9 +108,8 @@ class _Batch:
         self._adding = threading.Lock()
         self._stopped = False
         self._tally = Tally(control)
-        self.on_kept: Callable[[Progress], None] | None = None
 
-    def run(self, jobs: int, on_row: Callable[[Row, Progress], None]) -> Progress:
+    def run(self, jobs: int, on_row: OnRow, on_kept: OnKept | None) -> Progress:
         self._found.start()
         lanes = [
             # Daemons: one that hangs must not keep the program alive.
@@ -121,7 +122,7 @@ class _Batch:
                 self._lanes += 1
             while self._lanes and not self._control.cancelled:
                 self._tell(on_row, _TICK)
-                self._tell_of_kept()
+                self._tell_of_kept(on_kept)
         finally:
             self._stop()
             patience = time.monotonic() + _PATIENCE
@@ -129,12 +130,12 @@ class _Batch:
                 lane.join(max(0.0, patience - time.monotonic()))
         while self._tell(on_row, 0.0):
             pass
-        self._tell_of_kept()
+        self._tell_of_kept(on_kept)
         if self._found.error is not None and not self._control.cancelled:
             raise self._found.error
         return self._progress()
 
-    def _tell(self, on_row: Callable[[Row, Progress], None], timeout: float) -> bool:
+    def _tell(self, on_row: OnRow, timeout: float) -> bool:
         """Pass on one event, if there is one."""
         try:
             event = self._events.get(timeout=timeout) if timeout else self._events.get_nowait()
@@ -149,11 +150,9 @@ class _Batch:
             on_row(event, self._progress())
         return True
 
-    def _tell_of_kept(self) -> None:
-        if self._found.known > self._tally.kept:
-            progress = self._progress()
-            if self.on_kept is not None:
-                self.on_kept(progress)
+    def _tell_of_kept(self, on_kept: OnKept | None) -> None:
+        if on_kept is not None and self._found.known > self._tally.kept:
+            on_kept(self._progress())
 
     def _progress(self) -> Progress:
         self._tally.kept = self._found.known

@@ -63,9 +63,6 @@ class Tally:
             while len(self._samples) > 2 and now - self._samples[1][0] > _LATELY_SECONDS:
                 self._samples.popleft()
 
-    def count_kept(self, files: int = 1) -> None:
-        self.kept += files
-
     def progress(self, total: int | None) -> Progress:
         elapsed = self._elapsed()
         done = self._read + self.kept

@@ -1,7 +1,7 @@
 """Files become rows on many machines; the worklist stays on the one that asks."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -14,16 +14,15 @@ from viewer.batch.cluster.shards import FILES_PER_SHARD, Shard, after_death
 from viewer.batch.control import BatchControl
 from viewer.batch.found import Found, FoundFiles, stamp_of
 from viewer.batch.known import Known
+from viewer.batch.pipeline import OnKept, OnRow
 from viewer.batch.progress import Progress, Tally
 from viewer.batch.sources import Sources
 from viewer.batch.worklist.outcome import Outcome
-from viewer.batch.worklist.row import Row, failed_row
+from viewer.batch.worklist.row import failed_row
 from viewer.batch.worklist.worklist import Worklist
 from viewer.errors import DamagedFileError
 from viewer.imaging.gate import read_bytes
 from viewer.reading import OperatingPoint, Provider, Reader
-
-OnRow = Callable[[Row, Progress], None]
 
 _TICK = 0.1
 """Seconds between two looks at whether the batch was cancelled."""
@@ -39,7 +38,7 @@ def run_on_cluster(
     *,
     provider: Provider = Provider.AUTO,
     on_row: OnRow,
-    on_kept: Callable[[Progress], None] | None = None,
+    on_kept: OnKept | None = None,
     control: BatchControl | None = None,
     sources: Iterable[Path] = (),
 ) -> Progress:
@@ -75,8 +74,7 @@ def run_on_cluster(
     with connected(address) as head, Crew(work, content, head) as crew:
         worklist.judge_again(work.model_sha256, point)
         batch = _Batch(files, reader, point, worklist, control or BatchControl(), Sources(sources))
-        batch.on_kept = on_kept
-        return batch.run(crew, on_row)
+        return batch.run(crew, on_row, on_kept)
 
 
 class _Batch:
@@ -97,9 +95,8 @@ class _Batch:
         self._suspects: deque[Shard] = deque()
         """Files that a worker was reading when it ended."""
         self._tally = Tally(control)
-        self.on_kept: Callable[[Progress], None] | None = None
 
-    def run(self, crew: Crew, on_row: OnRow) -> Progress:
+    def run(self, crew: Crew, on_row: OnRow, on_kept: OnKept | None) -> Progress:
         self._found.start()
         try:
             while not self._control.cancelled and not self._done(crew):
@@ -110,10 +107,10 @@ class _Batch:
                     self._take_back(ended, crew, on_row)
                 elif isinstance(ended, Lost):
                     self._read_again(ended, on_row)
-                self._tell_of_kept()
+                self._tell_of_kept(on_kept)
         finally:
             self._found.stop()
-        self._tell_of_kept()
+        self._tell_of_kept(on_kept)
         if self._found.error is not None and not self._control.cancelled:
             raise self._found.error
         return self._progress()
@@ -176,12 +173,10 @@ class _Batch:
         self._tally.count(outcome.row)
         on_row(outcome.row, self._progress())
 
-    def _tell_of_kept(self) -> None:
-        kept = self._found.known
-        if kept > self._tally.kept:
-            self._tally.kept = kept
-            if self.on_kept is not None:
-                self.on_kept(self._progress())
+    def _tell_of_kept(self, on_kept: OnKept | None) -> None:
+        if on_kept is not None and self._found.known > self._tally.kept:
+            on_kept(self._progress())
 
     def _progress(self) -> Progress:
+        self._tally.kept = self._found.known
         return self._tally.progress(self._found.total)

@@ -22,7 +22,7 @@ from viewer.batch.worklist.records import (
 )
 from viewer.batch.worklist.row import Row
 from viewer.batch.worklist.schema import ROW_COLUMNS, check_version, told_as_worklist_error
-from viewer.batch.worklist.statements import COUNT, REQUEST
+from viewer.batch.worklist.statements import COUNT, PICTURE, REQUEST
 from viewer.errors import WorklistError
 from viewer.reading import Verdict
 
@@ -36,10 +36,6 @@ _ROWS = f"SELECT id, {_ROW} FROM rows WHERE id IN (SELECT value FROM json_each(?
 _THUMBNAILS = """
 SELECT rows.id, thumbnail FROM rows JOIN pictures USING (sha256, model_sha256)
 WHERE rows.id IN (SELECT value FROM json_each(?))
-"""
-_PICTURE = """
-SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
-WHERE sha256 = ? AND model_sha256 = ?
 """
 
 
@@ -121,7 +117,7 @@ class Listing:
 
     def picture(self, row: Row) -> Picture | None:
         """What is kept of a row's radiograph; None of a file that failed."""
-        found = self._answer(_PICTURE, (row.sha256, row.model_sha256))
+        found = self._answer(PICTURE, (row.sha256, row.model_sha256))
         return picture_from_record(found[0]) if found else None
 
     def judgements(self) -> list[tuple[str, str, float]]:
