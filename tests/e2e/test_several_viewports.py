@@ -348,6 +348,18 @@ def test_the_next_start_has_the_viewports_and_links_that_were_left_and_nothing_i
     assert _names(open_window()) == [None]
 
 
+def test_what_is_opened_into_several_viewports_brings_the_rest_of_its_study(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    _press(qtbot, window, Qt.Key.Key_F4)
+    window.open_paths([folder])
+    wait_until_settled(qtbot, window, 3)
+    assert _names(window) == ["first", "second", None, None]
+    window.open_paths([folder / "prior"])
+    qtbot.waitUntil(lambda: _names(window)[0] == "prior", timeout=_LONG)
+    assert _names(window) == ["prior", "second", None, None]
+
+
 def test_closing_all_is_undone_in_every_viewport(qtbot: QtBot, opened: MainWindow) -> None:
     _press(qtbot, opened, Qt.Key.Key_F3)
     QTest.keyClick(opened, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)

@@ -11,6 +11,7 @@ from viewer.ui.desk.current import Current
 from viewer.ui.desk.decoded import Decoded, Key
 from viewer.ui.desk.entry import Entry, Found
 from viewer.ui.desk.glances import Glances
+from viewer.ui.desk.hanging import fill
 from viewer.ui.desk.judging import Judging, ModelInUse
 from viewer.ui.desk.opening import Opening
 from viewer.ui.desk.places import Places
@@ -104,7 +105,10 @@ class Desk(QObject):
     # Opening
 
     def open_paths(self, paths: list[Path]) -> None:
-        """List files and the radiographs of folders as they are found, and show the first."""
+        """List files and the radiographs of folders as they are found, and show the first.
+
+        The rest of its study is shown beside it where places are empty.
+        """
         self._opening.open(paths)
 
     def stop_finding(self) -> None:
@@ -140,6 +144,7 @@ class Desk(QObject):
         new = self.studies.add(found)
         if first:
             self.show_path(found[0].path)
+        fill(self.places, self.studies)
         self._glances.wait(new)
 
     def _take_alone(self, path: Path) -> None:

@@ -12,11 +12,11 @@ from viewer.ui.studies.model import StudiesModel
 def fill(places: Places, studies: StudiesModel) -> None:
     """Show the rest of the active radiograph's study in the places that are empty."""
     path = places.active.current.path
-    if path is None:
+    vacant = [shown for shown in places.in_layout if shown.current.path is None]
+    if path is None or not vacant:  # a study may be a folder of a hundred thousand
         return
     hung = {shown.current.path for shown in places.in_layout}
     rest = [entry.path for entry in studies.of_study(path) if entry.path not in hung]
-    vacant = [shown for shown in places.in_layout if shown.current.path is None]
     for shown, waiting in zip(vacant, rest, strict=False):
         shown.show_path(waiting)
 
