@@ -28,7 +28,9 @@ def _read(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
 
 
 def _listed(window: MainWindow) -> list[str]:
-    return [action.text().replace("&", "") for action in window.menus.recent_worklists.actions()]
+    """The lines of the menu that are worklists."""
+    actions = window.menus.recent_worklists.actions()
+    return [action.text().replace("&", "") for action in actions if "\t" in action.text()]
 
 
 def _wait_for(qtbot: QtBot, window: MainWindow, *names: str) -> None:
@@ -41,12 +43,16 @@ def _wait_for(qtbot: QtBot, window: MainWindow, *names: str) -> None:
     qtbot.waitUntil(are_listed, timeout=_LONG)
 
 
+def _choose_by_key(window: MainWindow, key: Qt.Key) -> None:
+    menu = window.menus.recent_worklists
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    QTest.keyClick(menu, key)
+
+
 def _choose(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """Choose a folder's worklist from the menu, by its number."""
     number = next(line.split()[0] for line in _listed(window) if line.split()[1] == name)
-    menu = window.menus.recent_worklists
-    menu.popup(window.mapToGlobal(window.rect().center()))
-    QTest.keyClick(menu, Qt.Key(ord(number)))
+    _choose_by_key(window, Qt.Key(ord(number)))
     qtbot.waitUntil(lambda: name in window.worklist_page.title.text(), timeout=_LONG)
     settle(qtbot, window)
 
@@ -169,3 +175,36 @@ def test_a_worklist_asked_for_from_the_reading_room_is_turned_to(
     monkeypatch.setattr(asking, "ask_for_file", lambda *_: kept)
     window.commands["worklist.open"].trigger()
     assert window.pages.on_worklist
+
+
+def test_all_worklists_can_be_deleted_and_leave_the_radiographs(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name in ("night", "other"):
+        write_many(tmp_path / name, 2)
+        _read(qtbot, window, tmp_path / name)
+    _wait_for(qtbot, window, "other", "night")
+    window.pages.turn(worklist=False)
+    _choose_by_key(window, Qt.Key.Key_D)
+    page = window.worklist_page
+    assert window.pages.on_worklist
+    assert "2 worklists" in page.offer.text
+    assert len(cells(window)) == 2
+    QTest.mouseClick(page.offer.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.menus.recent_worklists.isEnabled(), timeout=_LONG)
+    settle(qtbot, window)
+    assert (cells(window), page.title.text()) == ([], "")
+    assert list((tmp_path / "state" / "worklists").iterdir()) == []
+    assert len(list((tmp_path / "night").iterdir())) == 2
+
+
+def test_deleting_is_only_offered_and_a_batch_takes_the_offer_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    write_many(tmp_path / "night", 2)
+    _read(qtbot, window, tmp_path / "night")
+    _wait_for(qtbot, window, "night")
+    _choose_by_key(window, Qt.Key.Key_D)
+    _read(qtbot, window, tmp_path / "night")
+    assert "will be gone" not in window.worklist_page.offer.text
+    _wait_for(qtbot, window, "night")

@@ -139,3 +139,10 @@ def test_where_nothing_was_read_there_is_no_last_one(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "not-yet")
     assert shelf.latest() is None
     assert shelf.listed() == []
+
+
+def test_deleting_all_leaves_what_another_program_writes_to(shelf: Shelf) -> None:
+    _fill(shelf, [1, 2])
+    with Worklist.go_on(_put(shelf, "written", 3)):
+        assert shelf.delete_all() == 2
+    assert _names(shelf) == ["written"]

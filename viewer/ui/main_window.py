@@ -44,6 +44,7 @@ from viewer.ui.viewports.layouts import LayoutCommands
 from viewer.ui.viewports.links import LinkCommands
 from viewer.ui.viewports.prior_layer import PriorRemarks
 from viewer.ui.viewports.walking import Walking
+from viewer.ui.worklist.deleting import WorklistDeleting
 from viewer.ui.worklist.kept import is_worklist
 from viewer.ui.worklist.page import WorklistPage
 from viewer.ui.worklist.recent_worklists import RecentWorklists
@@ -178,11 +179,14 @@ class MainWindow(QMainWindow):
         self.worklist = room = WorklistRoom(self, does, self.worklist_page, self._program)
         room.batch.folder_asked.connect(self.read_folder)
         recent = RecentWorklists(self._program, self.menus.recent_worklists)
+        deleting = WorklistDeleting(self.worklist_page, self.pages, self._program)
+        recent.deletion_asked.connect(deleting.offer)
+        deleting.told.connect(recent.list_again)
         for asked in (room.batch.worklist_asked, recent.chosen):
             asked.connect(self.look_at)
         room.walk.path_chosen.connect(lambda path: self.open_paths([path]))
         exports = Exports(self, does, self.viewports, self.marks, desk, self.work)
-        self._hear(told=(exports.told, *room.told))
+        self._hear(told=(exports.told, *room.told, deleting.told))
         self._hear(problems=(exports.problem, *room.problems, desk.problem))
 
     def _add_application(self) -> None:

@@ -22,6 +22,8 @@ class RecentWorklists(QObject):
 
     chosen = Signal(object)
     """The file of a worklist."""
+    deletion_asked = Signal(int)
+    """How many there are."""
 
     def __init__(self, program: Program, menu: QMenu) -> None:
         super().__init__(menu)
@@ -29,14 +31,14 @@ class RecentWorklists(QObject):
         self._batch, self._shelf = program.batch, program.shelf
         self._listed: list[Shelved] = []
         menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(self._ask)
+        menu.aboutToShow.connect(self.list_again)
         for signal in (self._batch.kept, self._batch.ended):
-            signal.connect(self._ask)
+            signal.connect(self.list_again)
         self._batch.started.connect(self._enable)
         self._enable()
-        self._ask()
+        self.list_again()
 
-    def _ask(self) -> None:
+    def list_again(self) -> None:
         self._work.ask(
             Lane.TABLE, ("recent worklists", id(self)), self._shelf.listed, self._show, self._fail
         )
@@ -47,6 +49,9 @@ class RecentWorklists(QObject):
             self._menu.clear()
             for number, shelved in enumerate(listed, 1):
                 self._add(number, shelved)
+            self._menu.addSeparator()
+            delete = self._menu.addAction(tr("&Delete all of them…"))
+            delete.triggered.connect(lambda: self.deletion_asked.emit(len(self._listed)))
         self._enable()
 
     def _add(self, number: int, shelved: Shelved) -> None:

@@ -89,6 +89,15 @@ class Shelf:
             if not too_many:
                 return
 
+    def delete_all(self) -> int:
+        """Delete what can be deleted; what another program writes to is left. Gives how many."""
+        count = 0
+        for path in self._all():
+            with suppress(WorklistError, OSError):
+                delete_worklist(path)
+                count += 1
+        return count
+
     def _all(self) -> Sequence[Path]:
         return list(self._folder.glob(f"*{_ENDING}"))
 
