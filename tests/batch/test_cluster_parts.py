@@ -2,12 +2,14 @@
 
 import builtins
 import platform
+import signal
 import socket
 import subprocess
 import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -158,6 +160,25 @@ def test_how_to_install_ray_is_told_where_it_is_not(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ClusterError) as told, connected("auto"):
         pass
     assert 'pip install "hilum[cluster]"' in told.value.hint
+
+
+def test_a_request_to_terminate_while_ray_starts_interrupts_and_leaves_no_ray(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended: list[bool] = []
+
+    def terminated(*_: object, **__: object) -> None:
+        sys.exit(signal.SIGTERM)
+
+    ray = SimpleNamespace(
+        init=terminated,
+        shutdown=lambda: ended.append(True),
+        exceptions=SimpleNamespace(RayError=RuntimeError),
+    )
+    monkeypatch.setitem(sys.modules, "ray", ray)
+    with pytest.raises(KeyboardInterrupt), connected("local"):
+        pass
+    assert ended == [True]
 
 
 def test_a_head_that_is_gone_for_long_ends_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,10 @@ def connected(address: str) -> Iterator[Head]:
             f"The Ray cluster at {address} can't be used. Ray says: {words}",
             "This machine must be part of it, and all need the same Ray, Python and Ray token.",
         ) from error
+    except SystemExit as error:
+        # What Ray makes of a request to terminate while it starts, with a status of its own.
+        ray.shutdown()
+        raise KeyboardInterrupt from error
     try:
         yield Head(ray.get_runtime_context().gcs_address)
     finally:
