@@ -3,6 +3,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
 
 from tests.data import CHEST_DICOM
 from viewer.imaging import (
@@ -17,7 +19,7 @@ from viewer.imaging import (
     open_radiograph,
 )
 from viewer.imaging.windowing import default_view
-from viewer.ui.canvas.corner_texts import CornerTexts, corner_texts
+from viewer.ui.canvas.corner_texts import CornerTexts, corner_texts, height_in_the_way
 from viewer.ui.canvas.scale_bar import scale_bar
 
 
@@ -118,3 +120,15 @@ def test_without_names_a_picture_does_not_tell_its_files() -> None:
 def test_the_corner_tells_the_side_where_the_file_does() -> None:
     radiograph = replace(_made(None), header=Header(modality="CR", laterality="L"))
     assert _texts(radiograph).top_right == ("CR", "left side")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("width", "lines"), [(900, 0), (330, 3)])
+def test_what_stands_between_the_lower_corners_goes_above_them_where_it_is_narrow(
+    width: int, lines: int
+) -> None:
+    texts = CornerTexts((), (), ("1841 × 1955", "0.2 mm per pixel", "Zoom 19 %"), ("C 1  W 2",))
+    metrics, area = QFontMetrics(QFont()), QRect(0, 0, width, 300)
+    between = metrics.horizontalAdvance("5 cm at the detector")
+    height = height_in_the_way(metrics, area, texts, between)
+    assert height == lines * metrics.lineSpacing()

@@ -9,7 +9,12 @@ from PySide6.QtGui import QPainter
 
 from viewer.imaging import Radiograph
 from viewer.imaging.windowing import View
-from viewer.ui.canvas.corner_texts import corner_texts, paint_corner_texts
+from viewer.ui.canvas.corner_texts import (
+    CornerTexts,
+    corner_texts,
+    height_in_the_way,
+    paint_corner_texts,
+)
 from viewer.ui.canvas.letters import edge_letters, paint_letters
 from viewer.ui.canvas.scale_bar import paint_scale_bar, scale_bar
 from viewer.ui.theme import scaled_font
@@ -47,21 +52,25 @@ class Annotations:
             return
         area = self.area or canvas.viewport().rect()
         painter.setFont(scaled_font(painter.font(), self.text))
-        if self.corners:
-            self._paint_corners(painter, area, canvas, radiograph, view)
         scale = canvas.zoom / canvas.devicePixelRatioF()
         bar = scale_bar(canvas.spacing, scale, area.width())
         floor = float(area.bottom()) - 6
+        below = 0.0
+        if self.corners:
+            texts = self._texts(canvas, radiograph, view)
+            paint_corner_texts(painter, area, texts)
+            if bar is not None:
+                metrics = painter.fontMetrics()
+                width = max(bar.pixels, metrics.horizontalAdvance(bar.text))
+                below = height_in_the_way(metrics, area, texts, width)
         if bar is not None:
-            floor = paint_scale_bar(painter, area, bar)
+            floor = paint_scale_bar(painter, area.adjusted(0, 0, 0, -round(below)), bar)
         letters = edge_letters(radiograph.header.patient_orientation, canvas.orientation)
         if letters is not None:
             paint_letters(painter, QRectF(area), letters, floor)
 
-    def _paint_corners(
-        self, painter: QPainter, area: QRect, canvas: Canvas, radiograph: Radiograph, view: View
-    ) -> None:
-        texts = corner_texts(
+    def _texts(self, canvas: Canvas, radiograph: Radiograph, view: View) -> CornerTexts:
+        return corner_texts(
             radiograph,
             view,
             canvas.inverted,
@@ -70,4 +79,3 @@ class Annotations:
             named=self.named,
             mirrored=canvas.orientation.mirrored,
         )
-        paint_corner_texts(painter, area, texts)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from viewer.imaging import Radiograph, Spacing, VoiLut
 from viewer.imaging.windowing import View
@@ -114,6 +114,19 @@ def paint_corner_texts(painter: QPainter, area: QRect, texts: CornerTexts) -> No
             if right:
                 left = inside.right() - metrics.horizontalAdvance(fitting)
             paint_haloed(painter, QPointF(left, top + place * metrics.lineSpacing()), fitting)
+
+
+def height_in_the_way(
+    metrics: QFontMetrics, area: QRect, texts: CornerTexts, width: float
+) -> float:
+    """How high the lower texts stand where they would touch what is so wide between them."""
+    room = (area.width() - width) / 2 - 2 * _MARGIN
+    touching = [
+        len(lines)
+        for lines in (texts.bottom_left, texts.bottom_right)
+        if any(metrics.horizontalAdvance(line) > room for line in lines)
+    ]
+    return max(touching, default=0) * metrics.lineSpacing()
 
 
 def sex_text(sex: str) -> str:
