@@ -66,6 +66,11 @@ def ended_by_time(exit_code: int | None) -> bool:
     return hasattr(signal, "SIGPROF") and exit_code == -signal.SIGPROF
 
 
+def ended_from_outside(exit_code: int | None) -> bool:
+    """Whether this is how the system ends a process for want of memory, or a person does."""
+    return hasattr(signal, "SIGKILL") and exit_code == -signal.SIGKILL
+
+
 def limit_memory() -> None:
     """Let the kernel refuse memory beyond what any radiograph needs, on Linux."""
     if sys.platform != "linux":

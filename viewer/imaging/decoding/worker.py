@@ -12,9 +12,14 @@ from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from typing import Any
 
-from viewer.errors import DamagedFileError, HilumError, LimitExceededError
+from viewer.errors import (
+    DamagedFileError,
+    FileUnavailableError,
+    HilumError,
+    LimitExceededError,
+)
 from viewer.imaging.decoding.child import FOR_THE_PROGRAM, serve
-from viewer.imaging.decoding.limits import ended_by_time
+from viewer.imaging.decoding.limits import ended_by_time, ended_from_outside
 from viewer.imaging.decoding.messages import receive, send
 from viewer.imaging.gate import DECODER_SECONDS
 
@@ -82,6 +87,8 @@ class Worker:
         ------
         DamagedFileError
             If the process died of the task; `WorkerGoneError` if it had died before.
+        FileUnavailableError
+            If it was killed, which is no fault of the file.
         LimitExceededError
             If the task computed too long, or took longer than `DECODER_SECONDS`.
         """
@@ -100,6 +107,8 @@ class Worker:
                 self._process.join(_DEATH_SECONDS)
                 if ended_by_time(self._process.exitcode):
                     raise LimitExceededError(*_TOO_LONG) from error
+                if ended_from_outside(self._process.exitcode):
+                    raise FileUnavailableError(*_STOPPED) from error
                 raise DamagedFileError(*_STOPPED) from error
             return answer
         except BaseException:  # an interrupted task, too, leaves a process that nobody waits for
