@@ -82,6 +82,16 @@ def test_a_program_that_is_about_to_end_still_obeys_ctrl_c() -> None:
         signal.raise_signal(signal.SIGINT)
 
 
+def test_a_ctrl_c_that_stopped_the_program_and_comes_twice_keeps_it_from_nothing(
+    clock: list[float],
+) -> None:
+    with finishing(stopped=True):
+        signal.raise_signal(signal.SIGINT)
+        clock[0] += 2.0
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal here")
 def test_a_closed_terminal_that_nohup_ignores_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

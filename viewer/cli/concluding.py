@@ -33,7 +33,7 @@ def conclude(
     stays : bool
         Whether the worklist is there after the command, to go on with.
     """
-    with finishing() as asked_to_end:
+    with finishing(stopped=ended.waiting) as asked_to_end:
         errors = [ended.error] if ended.error else []
         counts, lacking, stopped = _Counts(0, 0), False, ended.waiting
         try:

@@ -56,15 +56,16 @@ def stopping(stop: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def finishing() -> Iterator[threading.Event]:
+def finishing(*, stopped: bool = False) -> Iterator[threading.Event]:
     """Put a request to terminate off, since the program is about to end: the event tells of it.
 
-    Ctrl+C interrupts.
+    Ctrl+C interrupts, unless it is the one by which the program was `stopped`.
     """
-    asked = threading.Event()
+    asked, since = threading.Event(), time.monotonic()
 
     def handle(number: int, frame: FrameType | None) -> None:
-        if number == signal.SIGINT:
+        same = stopped and time.monotonic() - since <= _AGAIN_SECONDS
+        if number == signal.SIGINT and not same:
             signal.default_int_handler(number, frame)
         asked.set()
 
