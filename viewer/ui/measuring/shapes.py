@@ -27,10 +27,8 @@ class Shape:
 
     @property
     def bounds(self) -> QRectF:
-        ends = [*self.handles]
-        for line in (*self.lines, *self.leading):
-            ends += (line.p1(), line.p2())
-        box = QPolygonF(ends).boundingRect()
+        """What it takes, but for the strokes across its ends: no line leads beyond the points."""
+        box = QPolygonF(self.handles).boundingRect()
         straight = QRectF(box.x(), box.y(), max(box.width(), 1.0), max(box.height(), 1.0))
         return straight if self.curve.isEmpty() else straight | self.curve.boundingRect()
 
