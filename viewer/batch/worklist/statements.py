@@ -23,7 +23,6 @@ TWIN = f"SELECT {_ROW} FROM rows WHERE sha256 = ? AND model_sha256 = ? AND error
 KNOWN = """
 SELECT position FROM rows WHERE file = ? AND size = ? AND modified = ? AND model_sha256 = ?
 """
-FAILED = "SELECT file FROM rows WHERE error <> ''"
 FORGET = "DELETE FROM rows WHERE file = ?"
 PICTURE = """
 SELECT thumbnail, contribution, contribution_rows, full_scale FROM pictures
@@ -39,3 +38,8 @@ UPDATE rows SET operating_point = :name, threshold = :threshold, verdict = CASE
     ELSE '{Verdict.NORMAL}' END
 WHERE model_sha256 = :model AND (threshold IS NOT :threshold OR operating_point <> :name)
 """
+
+
+def failed_among(count: int) -> str:
+    """The failed rows of so many files."""
+    return f"SELECT file FROM rows WHERE error <> '' AND file IN ({', '.join('?' * count)})"

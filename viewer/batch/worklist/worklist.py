@@ -35,7 +35,6 @@ from viewer.batch.worklist.statements import (
     ADD,
     ADD_PICTURE,
     COUNT,
-    FAILED,
     FORGET,
     JUDGE,
     KNOWN,
@@ -43,6 +42,7 @@ from viewer.batch.worklist.statements import (
     PICTURE,
     REQUEST,
     TWIN,
+    failed_among,
 )
 from viewer.errors import WorklistError
 from viewer.reading import OperatingPoint
@@ -156,8 +156,8 @@ class Worklist:
         ------
         WorklistError
         """
-        statement = f"{FAILED} AND file IN ({', '.join('?' * len(files))})"
-        return [path_of(name) for (name,) in self._rows_of(statement, tuple(map(storable, files)))]
+        names = tuple(map(storable, files))
+        return [path_of(name) for (name,) in self._rows_of(failed_among(len(files)), names)]
 
     def forget(self, file: Path) -> None:
         """Take a file's row out.
