@@ -15,7 +15,7 @@ _SIGHT = QRectF(0, 0, 700, 500)
 def _tried(size: QSizeF, bounds: QRectF, last: QPointF) -> list[QRectF]:
     width, height, middle = size.width(), size.height(), bounds.center()
     below = QPointF(middle.x() - width / 2, bounds.bottom() + 10)
-    beside = last.x() + 10 if last.x() >= middle.x() else last.x() - 10 - width
+    beside = last.x() + 10 if last.x() >= middle.x() - 1 else last.x() - 10 - width
     corners = [
         QPointF(beside, last.y() - height / 2),
         QPointF(bounds.right() + 10, middle.y() - height / 2),
@@ -96,3 +96,21 @@ def test_figures_keep_off_handles_of_others_and_off_figures_put_there_by_hand(
     others = [one for one in placed if one.measurement != first]
     assert not any(label.contains(handle) for one in others for handle in one.shape.handles)
     assert not any(label.intersects(one.label) for one in others)
+
+
+@pytest.mark.parametrize(
+    ("points", "right"),
+    [
+        ((Point(50, 50), Point(150, 60)), True),
+        ((Point(150, 50), Point(50, 60)), False),
+        ((Point(100, 50), Point(100, 150)), True),
+    ],
+    ids=("to the right", "to the left", "upright"),
+)
+def test_figures_stand_where_a_line_leads(
+    bench: Bench, points: tuple[Point, Point], right: bool
+) -> None:
+    length = Measurement(Kind.LENGTH, points)
+    bench.board.sheet.lay(Change({length.id: length}))
+    ((placed,), _offset) = bench.placing()
+    assert (placed.label.center().x() > placed.shape.handles[1].x()) == right

@@ -75,8 +75,8 @@ def _corners(
 ) -> Iterator[tuple[float, float]]:
     left, top, right, bottom = bounds
     across, down = (left + right) / 2, (top + bottom) / 2
-    # Away from the whole, whose lines lead to the last point.
-    beside = last.x() + _GAP if last.x() >= across else last.x() - _GAP - width
+    # Away from the whole, whose lines lead to the last point; right of what is upright.
+    beside = last.x() + _GAP if last.x() >= across - 1.0 else last.x() - _GAP - width
     yield beside, last.y() - height / 2
     yield right + _GAP, down - height / 2
     yield across - width / 2, bottom + _GAP
