@@ -116,6 +116,8 @@ def main() -> None:
             folder = Path(name) / "files"
             folder.mkdir()
             files = write(folder, arguments.files, SIDE)
+            if hasattr(os, "sync"):
+                os.sync()  # or the system would be writing them to its disk meanwhile
             show_speeds(kind, measure_speeds(files, _SAMPLE, model, loops))
             if on_cuda:
                 show_with_tensors(kind, measure_with_tensors(files, _SAMPLE, on_cuda, model))
